@@ -1,0 +1,77 @@
+package nl.vangnet.capacity;
+
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/// A sum that says how much of it is fresh (CAP-21). `value` is the sum of the fresh and ageing figures,
+/// null when there is none; `staleValue` is what the stale figures last said, kept out of `value`: the
+/// total lies between `value` and `value + staleValue` when stale figures exist. Counts are figures.
+public record Total(
+    @Nullable Integer value, int staleValue, int fresh, int ageing, int stale, int unknown) {
+  /// A total over nothing.
+  public static final Total NONE = new Total(null, 0, 0, 0, 0, 0);
+
+  /// The number of figures asked for.
+  public int figures() {
+    return fresh + ageing + stale + unknown;
+  }
+
+  /// Whether every figure counted and none was stale or unknown.
+  public boolean isComplete() {
+    return stale == 0 && unknown == 0 && figures() > 0;
+  }
+
+  /// Sums figures.
+  static Total of(Collection<Figure> figures) {
+    var sum = new Sum();
+    for (var figure : figures) {
+      sum.add(figure.used(), figure.age());
+    }
+    return sum.total();
+  }
+
+  /// Sums effective free beds.
+  static Total ofFree(Collection<EffectiveFree> free) {
+    var sum = new Sum();
+    for (var one : free) {
+      sum.add(one.beds(), one.age());
+    }
+    return sum.total();
+  }
+
+  private static final class Sum {
+    private int value;
+    private int staleValue;
+    private int fresh;
+    private int ageing;
+    private int stale;
+    private int unknown;
+
+    void add(@Nullable Integer used, Age age) {
+      if (used == null) {
+        unknown++;
+        return;
+      }
+      switch (age) {
+        case FRESH -> {
+          fresh++;
+          value += used;
+        }
+        case AGEING -> {
+          ageing++;
+          value += used;
+        }
+        case STALE -> {
+          stale++;
+          staleValue += used;
+        }
+        case UNKNOWN -> unknown++;
+      }
+    }
+
+    Total total() {
+      return new Total(
+          fresh + ageing == 0 ? null : value, staleValue, fresh, ageing, stale, unknown);
+    }
+  }
+}
