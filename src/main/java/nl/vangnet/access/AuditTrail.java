@@ -11,8 +11,8 @@ public class AuditTrail {
   AuditTrail() {}
 
   /// Records one act in the current transaction. `action` is a stable code such as
-  /// "capacity.correct"; `subject` names what was touched ("line:31"); `facts` hold values without any
-  /// personal data of patients.
+  /// "capacity.correct"; `subject` names what was touched ("line:31"); `facts` hold values without
+  /// any personal data of patients.
   public void record(
       Actor actor,
       String action,

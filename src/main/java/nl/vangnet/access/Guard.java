@@ -4,8 +4,8 @@ import nl.vangnet.directory.Directory;
 import nl.vangnet.directory.SiteId;
 import org.springframework.stereotype.Component;
 
-/// Decides whether an actor may do something at a site. Every use case that touches a site asks here, so
-/// that pages, the JSON API and messages refuse alike.
+/// Decides whether an actor may do something at a site. Every use case that touches a site asks
+/// here, so that pages, the JSON API and messages refuse alike.
 @Component
 public class Guard {
   private final Directory directory;
@@ -32,10 +32,7 @@ public class Guard {
       case Scope.Everywhere() -> true;
       case Scope.InRegion(var region) -> snapshot.isIn(site, region);
       case Scope.InOrganisation(var organisation) ->
-          snapshot
-              .findSite(site)
-              .map(s -> s.organisation().equals(organisation))
-              .orElse(false);
+          snapshot.findSite(site).map(s -> s.organisation().equals(organisation)).orElse(false);
     };
   }
 }

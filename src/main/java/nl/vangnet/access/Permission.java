@@ -1,7 +1,7 @@
 package nl.vangnet.access;
 
-/// What can be granted. Permissions marked "scoped" hold only for sites inside the actor's scope; the
-/// others do not depend on a site.
+/// What can be granted. Permissions marked "scoped" hold only for sites inside the actor's scope;
+/// the others do not depend on a site.
 public enum Permission {
   /// See the picture, sites, regions, history, definitions, directory, help.
   SEE_PICTURE,

@@ -14,7 +14,8 @@ public class CapacityBook {
   CapacityBook() {}
 
   /// Records figures in one transaction, each with its own outcome, in the same order. Needs
-  /// SEND_OBSERVATIONS (sources), ENTER_FIGURES (people) or IMPORT_SERIES (method IMPORTED) at the site.
+  /// SEND_OBSERVATIONS (sources), ENTER_FIGURES (people) or IMPORT_SERIES (method IMPORTED) at the
+  /// site.
   public List<ObservationOutcome> record(Actor actor, Method method, List<Reported> figures) {
     return figures.stream()
         .map(f -> (ObservationOutcome) new ObservationOutcome.Refused("not-built", ""))
@@ -23,12 +24,7 @@ public class CapacityBook {
 
   /// Puts a correction on top of the measured value of a line's variable.
   public CorrectionOutcome correct(
-      Actor actor,
-      LineId line,
-      Variable variable,
-      int amount,
-      String reason,
-      Instant expiresAt) {
+      Actor actor, LineId line, Variable variable, int amount, String reason, Instant expiresAt) {
     return new CorrectionOutcome.Refused("not-built", "");
   }
 

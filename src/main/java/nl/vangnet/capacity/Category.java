@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/// One version of the definition of a bed category (CAP-20). `needs` are the variables without which
-/// free beds are not known (STAFFED always); further limits bind when they are reported. A figure is
-/// fresh up to `freshFor`, stale from `staleAfter`. `surgeHours` are the lead times in use (72 for ELV).
+/// One version of the definition of a bed category (CAP-20). `needs` are the variables without
+/// which free beds are not known (STAFFED always); further limits bind when they are reported. A
+/// figure is fresh up to `freshFor`, stale from `staleAfter`. `surgeHours` are the lead times in
+/// use (72 for ELV).
 public record Category(
     String code,
     int version,

@@ -5,9 +5,10 @@ import java.util.List;
 import nl.vangnet.directory.SiteId;
 import org.jspecify.annotations.Nullable;
 
-/// One movement of one stay, in the words of the census: what a message means after translation. Carries
-/// no personal data: `stay` and `patient` are keyed pseudonyms (hex). `messageId` identifies the message
-/// and the stay's part in it; an event with the same id replaces the earlier one (replay after a mapping).
+/// One movement of one stay, in the words of the census: what a message means after translation.
+/// Carries no personal data: `stay` and `patient` are keyed pseudonyms (hex). `messageId`
+/// identifies the message and the stay's part in it; an event with the same id replaces the earlier
+/// one (replay after a mapping).
 ///
 /// `place` is null where the kind needs none.
 public record CensusEvent(
@@ -20,8 +21,8 @@ public record CensusEvent(
     @Nullable Place place,
     Instant occurredAt) {
 
-  /// Where a stay is: on a line, at a location that no mapping knows (`line` null: unplaced), with the
-  /// source's own code for it.
+  /// Where a stay is: on a line, at a location that no mapping knows (`line` null: unplaced), with
+  /// the source's own code for it.
   public record Place(@Nullable LineId line, String locationCode) {}
 
   /// What happened.

@@ -46,8 +46,8 @@ public class Definitions {
     return List.of();
   }
 
-  /// Publishes a new category or a next version of one; needs EDIT_DEFINITIONS. The version number is
-  /// given here, whatever the argument says.
+  /// Publishes a new category or a next version of one; needs EDIT_DEFINITIONS. The version number
+  /// is given here, whatever the argument says.
   public Category publish(Actor actor, Category category) {
     return category;
   }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The two truths of one variable side by side: what was measured, the corrections on top, and the value
-/// used. `used` is null when the measured value is unknown; a negative sum counts as 0.
+/// The two truths of one variable side by side: what was measured, the corrections on top, and the
+/// value used. `used` is null when the measured value is unknown; a negative sum counts as 0.
 public record Figure(
     Variable variable,
     @Nullable Measured measured,

@@ -14,7 +14,8 @@ import org.springframework.stereotype.Service;
 public class History {
   History() {}
 
-  /// A moment with the total of a variable over the chosen lines, and what was stale or unknown in it.
+  /// A moment with the total of a variable over the chosen lines, and what was stale or unknown in
+  /// it.
   public record Point(Instant at, Total total) {}
 
   /// One recorded figure.
@@ -31,13 +32,14 @@ public class History {
     return List.of();
   }
 
-  /// All measured values of a line's variable observed in the period, oldest first, as they came in.
+  /// All measured values of a line's variable observed in the period, oldest first, as they came
+  /// in.
   public List<Entry> entries(LineId line, @Nullable Variable variable, Instant from, Instant to) {
     return List.of();
   }
 
-  /// All measured values of a site observed on the days from `from` to `to` (included, in the zone of
-  /// the product), oldest first.
+  /// All measured values of a site observed on the days from `from` to `to` (included, in the zone
+  /// of the product), oldest first.
   public List<Entry> entries(SiteId site, LocalDate from, LocalDate to) {
     return List.of();
   }

@@ -4,8 +4,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// One line with all its figures and its effective free beds. `rebuilding` is true while the census of
-/// the line is being rebuilt: the occupied count is then not known.
+/// One line with all its figures and its effective free beds. `rebuilding` is true while the census
+/// of the line is being rebuilt: the occupied count is then not known.
 public record LinePicture(
     Line line, Map<Variable, Figure> figures, EffectiveFree free, boolean rebuilding) {
   public LinePicture {
@@ -16,7 +16,6 @@ public record LinePicture(
 
   /// The figure of a variable; an unreported one when there is none.
   public Figure figure(Variable variable) {
-    return Objects.requireNonNullElseGet(
-        figures.get(variable), () -> Figure.unreported(variable));
+    return Objects.requireNonNullElseGet(figures.get(variable), () -> Figure.unreported(variable));
   }
 }

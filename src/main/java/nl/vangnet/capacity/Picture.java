@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import nl.vangnet.directory.SiteId;
 import org.jspecify.annotations.Nullable;
 
-/// All lines of all sites at one moment: immutable, published by a single writer. `version` grows with
-/// every publication on this node; `at` is the moment that the ages refer to.
+/// All lines of all sites at one moment: immutable, published by a single writer. `version` grows
+/// with every publication on this node; `at` is the moment that the ages refer to.
 public record Picture(Instant at, long version, Map<SiteId, SitePicture> sites) {
   public Picture {
     sites = Map.copyOf(sites);

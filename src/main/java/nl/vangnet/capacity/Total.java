@@ -3,9 +3,10 @@ package nl.vangnet.capacity;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/// A sum that says how much of it is fresh (CAP-21). `value` is the sum of the fresh and ageing figures,
-/// null when there is none; `staleValue` is what the stale figures last said, kept out of `value`: the
-/// total lies between `value` and `value + staleValue` when stale figures exist. Counts are figures.
+/// A sum that says how much of it is fresh (CAP-21). `value` is the sum of the fresh and ageing
+/// figures, null when there is none; `staleValue` is what the stale figures last said, kept out of
+/// `value`: the total lies between `value` and `value + staleValue` when stale figures exist.
+/// Counts are figures.
 public record Total(
     @Nullable Integer value, int staleValue, int fresh, int ageing, int stale, int unknown) {
   /// A total over nothing.

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What can be counted on a capacity line. All values are whole beds or places; those marked
-/// "resource" are the number of patients that the resource can serve at once. The code is the name in
-/// lower case.
+/// "resource" are the number of patients that the resource can serve at once. The code is the name
+/// in lower case.
 public enum Variable {
   /// Beds that stand there, licensed and with space.
   PHYSICAL(Kind.STOCK),

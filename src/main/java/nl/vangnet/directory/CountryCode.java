@@ -2,8 +2,8 @@ package nl.vangnet.directory;
 
 import java.util.Locale;
 
-/// A country or the part of a country that stands alone in the product: ISO 3166-1 alpha-2 ("NL") or
-/// ISO 3166-2 ("US-NJ"), upper case.
+/// A country or the part of a country that stands alone in the product: ISO 3166-1 alpha-2 ("NL")
+/// or ISO 3166-2 ("US-NJ"), upper case.
 public record CountryCode(String value) {
   /// The Netherlands, the product's home.
   public static final CountryCode NL = new CountryCode("NL");

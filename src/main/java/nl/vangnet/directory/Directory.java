@@ -2,7 +2,8 @@ package nl.vangnet.directory;
 
 import org.springframework.stereotype.Service;
 
-/// The directory as the other rooms use it: one current snapshot, and the use cases of the data steward.
+/// The directory as the other rooms use it: one current snapshot, and the use cases of the data
+/// steward.
 @Service
 public class Directory {
   Directory() {}

@@ -24,8 +24,8 @@ public final class DirectorySnapshot {
   private final Map<RegionId, Region> regions;
   private final Map<String, Map<SiteId, RegionId>> regionOfSite;
 
-  /// Builds a snapshot from plain lists; `regionOfSite` holds, per region set code, the region of each
-  /// site.
+  /// Builds a snapshot from plain lists; `regionOfSite` holds, per region set code, the region of
+  /// each site.
   public DirectorySnapshot(
       long version,
       List<Organisation> organisations,
@@ -165,20 +165,18 @@ public final class DirectorySnapshot {
     var members = new TreeMap<String, Site>(String.CASE_INSENSITIVE_ORDER);
     regionOfSite
         .getOrDefault(region.setCode(), Map.of())
-        .forEach(
-            (site, in) -> {
-              var found = sites.get(site);
-              if (in.equals(region.id()) && found != null) {
-                members.put(found.name() + '\u0000' + found.code(), found);
-              }
-            });
+        .forEach((site, in) -> {
+          var found = sites.get(site);
+          if (in.equals(region.id()) && found != null) {
+            members.put(found.name() + '\u0000' + found.code(), found);
+          }
+        });
     return List.copyOf(members.values());
   }
 
   /// Whether `site` belongs to `region`.
   public boolean isIn(SiteId site, RegionId region) {
     var r = regions.get(region);
-    return r != null
-        && region.equals(regionOfSite.getOrDefault(r.setCode(), Map.of()).get(site));
+    return r != null && region.equals(regionOfSite.getOrDefault(r.setCode(), Map.of()).get(site));
   }
 }

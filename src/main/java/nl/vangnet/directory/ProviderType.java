@@ -1,7 +1,7 @@
 package nl.vangnet.directory;
 
-/// The kinds of care provider that the directory knows (CHN-01). Code names follow the glossary; the
-/// Dutch words stand on the screens.
+/// The kinds of care provider that the directory knows (CHN-01). Code names follow the glossary;
+/// the Dutch words stand on the screens.
 public enum ProviderType {
   /// Hospital (ziekenhuis).
   HOSPITAL,

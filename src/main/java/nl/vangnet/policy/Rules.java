@@ -9,7 +9,8 @@ import org.springframework.stereotype.Service;
 public class Rules {
   Rules() {}
 
-  /// The scale levels of intensive care: beds and percent per level (CAP-29, CAP-30, CAP-31, CAP-33).
+  /// The scale levels of intensive care: beds and percent per level (CAP-29, CAP-30, CAP-31,
+  /// CAP-33).
   public List<ScaleLevel> icuLevels(Instant at) {
     return List.of();
   }

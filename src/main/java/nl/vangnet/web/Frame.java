@@ -6,10 +6,15 @@ import nl.vangnet.access.Actor;
 import nl.vangnet.access.Permission;
 import org.jspecify.annotations.Nullable;
 
-/// What every page knows beside its own view: who looks, in which language, where and when. Handlers
-/// take it as an argument and hand it to their template, which hands it to the layout.
+/// What every page knows beside its own view: who looks, in which language, where and when.
+/// Handlers take it as an argument and hand it to their template, which hands it to the layout.
 public record Frame(
-    @Nullable Actor actor, Words words, String path, Instant now, String csrfParameter, String csrfToken) {
+    @Nullable Actor actor,
+    Words words,
+    String path,
+    Instant now,
+    String csrfParameter,
+    String csrfToken) {
   /// The words of the page's language: `frame.t("capacity.staffed")`.
   public String t(String key, Object... arguments) {
     return words.of(key, arguments);

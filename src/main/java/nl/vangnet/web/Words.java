@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/// The words of one language: every `messages/*_nl.properties` or `messages/*_en.properties`, one file
-/// per room and language, keys prefixed with the room's name. Dutch is the default.
+/// The words of one language: every `messages/*_nl.properties` or `messages/*_en.properties`, one
+/// file per room and language, keys prefixed with the room's name. Dutch is the default.
 public final class Words {
   private final Locale locale;
   private final Map<String, String> patterns;
@@ -27,8 +27,8 @@ public final class Words {
     return "nl".equals(locale.getLanguage());
   }
 
-  /// The text for `key`, with `{0}`, `{1}` filled in (MessageFormat). A missing key shows as the key
-  /// itself; a test finds it.
+  /// The text for `key`, with `{0}`, `{1}` filled in (MessageFormat). A missing key shows as the
+  /// key itself; a test finds it.
   public String of(String key, Object... arguments) {
     var pattern = Objects.requireNonNullElse(patterns.get(key), key);
     return arguments.length == 0 ? pattern : new MessageFormat(pattern, locale).format(arguments);

@@ -1,0 +1,50 @@
+package nl.vangnet;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.time.Clock;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/// What all rooms stand on: the one clock, the database and its migrations.
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class Platform {
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  FlywayMigrationStrategy migrations() {
+    return flyway -> Migrations.run(flyway.getConfiguration().getDataSource());
+  }
+
+  /// The embedded database, when no other was named.
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnProperty(name = "vangnet.database", havingValue = "embedded")
+  static class Embedded {
+    @Bean(destroyMethod = "close")
+    EmbeddedDatabase embeddedDatabase(
+        @Value("${vangnet.data-dir}") Path dataDir, @Value("${vangnet.db-port}") int port) {
+      return EmbeddedDatabase.start(dataDir.toAbsolutePath().resolve("postgres"), port);
+    }
+
+    @Bean(destroyMethod = "close")
+    DataSource dataSource(
+        EmbeddedDatabase database,
+        @Value("${spring.datasource.hikari.maximum-pool-size}") int size) {
+      var pool = new HikariDataSource();
+      pool.setPoolName("vangnet");
+      pool.setJdbcUrl(database.url());
+      pool.setMaximumPoolSize(size);
+      pool.addDataSourceProperty("reWriteBatchedInserts", "true");
+      return pool;
+    }
+  }
+}
