@@ -1,0 +1,109 @@
+package nl.vangnet.web;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import nl.vangnet.access.Actor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+
+/// Makes the frame of a request. The language is the parameter `lang`, then the cookie of the same
+/// name, then Dutch; what browsers say they prefer is not asked.
+@Component
+class Frames {
+  private static final String LANGUAGE = "lang";
+  private static final Duration REMEMBERED = Duration.ofDays(400);
+
+  private final Languages languages;
+  private final Clock clock;
+  private final boolean demo;
+
+  Frames(Languages languages, Clock clock, @Value("${vangnet.demo:false}") boolean demo) {
+    this.languages = languages;
+    this.clock = clock;
+    this.demo = demo;
+  }
+
+  Frame of(HttpServletRequest request, HttpServletResponse response) {
+    var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+    return new Frame(
+        actor(SecurityContextHolder.getContext().getAuthentication()),
+        languages.of(language(request, response)),
+        request.getRequestURI(),
+        query(request),
+        demo,
+        clock.instant(),
+        token == null ? "_csrf" : token.getParameterName(),
+        token == null ? "" : token.getToken());
+  }
+
+  /// Who is signed in: the principal is an actor, or wraps one.
+  static @Nullable Actor actor(@Nullable Authentication authentication) {
+    if (authentication == null) {
+      return null;
+    }
+    return switch (authentication.getPrincipal()) {
+      case Actor actor -> actor;
+      case Authentication inner when inner != authentication -> actor(inner);
+      case null, default -> null;
+    };
+  }
+
+  Words words(String language) {
+    return languages.of(language);
+  }
+
+  private static String language(HttpServletRequest request, HttpServletResponse response) {
+    var asked = request.getParameter(LANGUAGE);
+    if ("nl".equals(asked) || "en".equals(asked)) {
+      var cookie = new Cookie(LANGUAGE, asked);
+      cookie.setPath("/");
+      cookie.setHttpOnly(true);
+      cookie.setMaxAge((int) REMEMBERED.toSeconds());
+      cookie.setAttribute("SameSite", "Lax");
+      response.addCookie(cookie);
+      return asked;
+    }
+    var cookies = request.getCookies();
+    if (cookies != null) {
+      for (var cookie : cookies) {
+        if (cookie.getName().equals(LANGUAGE)) {
+          return cookie.getValue();
+        }
+      }
+    }
+    return "nl";
+  }
+
+  private static Map<String, String> query(HttpServletRequest request) {
+    if (request.getQueryString() == null) {
+      return Map.of();
+    }
+    var query = new LinkedHashMap<String, String>();
+    for (var part : request.getQueryString().split("&", 60)) {
+      var name = decoded(part.split("=", 2)[0]);
+      var value = request.getParameter(name);
+      if (value != null && !name.equals(LANGUAGE)) {
+        query.put(name, value);
+      }
+    }
+    return Collections.unmodifiableMap(query);
+  }
+
+  private static String decoded(String text) {
+    try {
+      return java.net.URLDecoder.decode(text, java.nio.charset.StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package nl.vangnet.web;
+
+import java.util.List;
+import nl.vangnet.access.Permission;
+
+/// One group of the navigation with the rooms that this person may enter, in the order of the work.
+public record NavGroup(String key, List<Item> items) {
+  /// One room: the key of its name, its address and whether it is the present page.
+  public record Item(String key, String href, boolean current) {}
+
+  private record Place(String group, String key, String href, Permission permission) {}
+
+  private static final List<Place> PLACES =
+      List.of(
+          new Place("web.nav.now", "web.nav.picture", "/", Permission.SEE_PICTURE),
+          new Place("web.nav.now", "web.nav.regions", "/regio", Permission.SEE_PICTURE),
+          new Place("web.nav.now", "web.nav.sites", "/locatie", Permission.SEE_PICTURE),
+          new Place("web.nav.in", "web.nav.entry", "/invoer", Permission.ENTER_FIGURES),
+          new Place("web.nav.in", "web.nav.messages", "/berichten", Permission.SEE_INTAKE),
+          new Place("web.nav.base", "web.nav.definitions", "/definities", Permission.SEE_PICTURE),
+          new Place("web.nav.base", "web.nav.directory", "/register", Permission.SEE_PICTURE),
+          new Place(
+              "web.nav.manage", "web.nav.simulation", "/oefenland", Permission.CONTROL_SIMULATION),
+          new Place("web.nav.manage", "web.nav.people", "/mensen", Permission.MANAGE_PEOPLE),
+          new Place("web.nav.manage", "web.nav.sources", "/bronnen", Permission.MANAGE_SOURCES),
+          new Place("web.nav.manage", "web.nav.audit", "/logboek", Permission.SEE_AUDIT),
+          new Place("web.nav.manage", "web.nav.settings", "/instellingen", Permission.SEE_SETTINGS),
+          new Place("web.nav.manage", "web.nav.help", "/help", Permission.SEE_PICTURE));
+
+  public NavGroup {
+    items = List.copyOf(items);
+  }
+
+  /// The groups for the one who looks; empty for visitors.
+  static List<NavGroup> of(Frame frame) {
+    return PLACES.stream()
+        .map(Place::group)
+        .distinct()
+        .map(group -> new NavGroup(group, items(frame, group)))
+        .filter(g -> !g.items().isEmpty())
+        .toList();
+  }
+
+  private static List<Item> items(Frame frame, String group) {
+    return PLACES.stream()
+        .filter(p -> p.group().equals(group) && frame.has(p.permission()))
+        .filter(p -> !p.href().equals("/oefenland") || frame.demo())
+        .map(p -> new Item(p.key(), p.href(), isAt(frame.path(), p.href())))
+        .toList();
+  }
+
+  private static boolean isAt(String path, String href) {
+    return path.equals(href) || (href.length() > 1 && path.startsWith(href + "/"));
+  }
+}
