@@ -2,6 +2,7 @@ package nl.vangnet.directory;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +24,21 @@ public final class DirectorySnapshot {
   private final List<RegionSet> regionSets;
   private final Map<RegionId, Region> regions;
   private final Map<String, Map<SiteId, RegionId>> regionOfSite;
+  private final Map<CountryKey, Site> siteByCode;
+  private final Map<CountryKey, Organisation> organisationByCode;
+  private final Map<UnitKey, Unit> unitByCode;
+
+  private record CountryKey(CountryCode country, String code) {
+    static CountryKey of(CountryCode country, String code) {
+      return new CountryKey(country, code.toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private record UnitKey(SiteId site, String code) {
+    static UnitKey of(SiteId site, String code) {
+      return new UnitKey(site, code.toLowerCase(Locale.ROOT));
+    }
+  }
 
   /// Builds a snapshot from plain lists; `regionOfSite` holds, per region set code, the region of
   /// each site.
@@ -46,6 +62,9 @@ public final class DirectorySnapshot {
         regionOfSite.entrySet().stream()
             .collect(
                 Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Map.copyOf(e.getValue())));
+    this.siteByCode = byId(sites, s -> CountryKey.of(s.country(), s.code()));
+    this.organisationByCode = byId(organisations, o -> CountryKey.of(o.country(), o.code()));
+    this.unitByCode = byId(units, u -> UnitKey.of(u.site(), u.code()));
   }
 
   private static <K, V> Map<K, V> byId(List<V> values, Function<V, K> id) {
@@ -109,9 +128,12 @@ public final class DirectorySnapshot {
 
   /// The site with this code in `country`, ignoring case.
   public Optional<Site> findSite(CountryCode country, String code) {
-    return sites.values().stream()
-        .filter(s -> s.country().equals(country) && s.code().equalsIgnoreCase(code))
-        .findFirst();
+    return Optional.ofNullable(siteByCode.get(CountryKey.of(country, code)));
+  }
+
+  /// The organisation with this code in `country`, ignoring case.
+  public Optional<Organisation> findOrganisation(CountryCode country, String code) {
+    return Optional.ofNullable(organisationByCode.get(CountryKey.of(country, code)));
   }
 
   /// The unit with this id.
@@ -121,9 +143,7 @@ public final class DirectorySnapshot {
 
   /// The unit with this code at `site`, ignoring case.
   public Optional<Unit> findUnit(SiteId site, String code) {
-    return unitsBySite.getOrDefault(site, List.of()).stream()
-        .filter(u -> u.code().equalsIgnoreCase(code))
-        .findFirst();
+    return Optional.ofNullable(unitByCode.get(UnitKey.of(site, code)));
   }
 
   /// The region with this id.
