@@ -87,7 +87,7 @@ class DirectorySeed {
     };
   }
 
-  private static RegionSet set(List<String> line) {
+  static RegionSet set(List<String> line) {
     return new RegionSet(
         line.get(1),
         new CountryCode(line.get(2)),
@@ -98,7 +98,7 @@ class DirectorySeed {
         line.get(7));
   }
 
-  private static DirectoryStore.SiteRow site(List<String> line) {
+  static DirectoryStore.SiteRow site(List<String> line) {
     return new DirectoryStore.SiteRow(
         CountryCode.NL,
         line.get(1),
