@@ -1,14 +1,14 @@
 package nl.vangnet.capacity;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
 /// One version of the definition of a bed category (CAP-20). `needs` are the variables without
-/// which free beds are not known (STAFFED always); further limits bind when they are reported. A
-/// figure is fresh up to `freshFor`, stale from `staleAfter`. `surgeHours` are the lead times in
-/// use (72 for ELV).
+/// which free beds are not known; further limits bind when they are reported. `counted` are the age
+/// limits of occupied, free, offered and flows; `standing` those of everything else (staffed,
+/// physical, reserve, surge, resources), which changes by shift or by day. `variables` are those
+/// that a form asks.
 public record Category(
     String code,
     int version,
@@ -18,13 +18,21 @@ public record Category(
     String meaningEn,
     Set<Variable> needs,
     List<Variable> variables,
-    Duration freshFor,
-    Duration staleAfter,
+    Limits counted,
+    Limits standing,
     int rank,
     Instant validFrom,
     String source) {
   public Category {
     needs = Set.copyOf(needs);
     variables = List.copyOf(variables);
+  }
+
+  /// The age limits of a variable.
+  public Limits limits(Variable variable) {
+    return switch (variable) {
+      case OCCUPIED, FREE, OFFERED, DEPARTURES, ADMISSIONS_24H -> counted;
+      default -> standing;
+    };
   }
 }

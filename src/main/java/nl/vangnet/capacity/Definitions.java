@@ -1,59 +1,144 @@
 package nl.vangnet.capacity;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nl.vangnet.access.Actor;
+import nl.vangnet.access.AuditTrail;
+import nl.vangnet.access.NotAllowed;
+import nl.vangnet.access.Permission;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
-/// The catalogue of bed definitions: versioned, never overwritten; every figure names its version.
+/// The catalogue of bed definitions: versioned, never overwritten; every figure names its version
+/// (CAP-20).
 @Service
 public class Definitions {
-  Definitions() {}
+  private final DefinitionStore store;
+  private final BedsBell bell;
+  private final AuditTrail audit;
+  private final Clock clock;
+  private volatile @Nullable Known known;
+
+  Definitions(DefinitionStore store, BedsBell bell, AuditTrail audit, Clock clock) {
+    this.store = store;
+    this.bell = bell;
+    this.audit = audit;
+    this.clock = clock;
+    bell.onLines(() -> known = null);
+  }
+
+  /// All versions, newest first.
+  private record Known(List<Category> categories, List<Cohort> cohorts) {}
 
   /// The categories in force now, in their order.
   public List<Category> categories() {
-    return List.of();
+    return categories(clock.instant());
+  }
+
+  /// The categories in force at a moment, in their order.
+  public List<Category> categories(Instant at) {
+    return known().categories().stream()
+        .map(Category::code)
+        .distinct()
+        .map(code -> findCategory(code, at))
+        .flatMap(Optional::stream)
+        .sorted(Comparator.comparingInt(Category::rank).thenComparing(Category::code))
+        .toList();
   }
 
   /// The cohorts in force now, in their order.
   public List<Cohort> cohorts() {
-    return List.of();
+    var now = clock.instant();
+    return known().cohorts().stream()
+        .map(Cohort::code)
+        .distinct()
+        .map(code -> cohortAt(code, now))
+        .flatMap(Optional::stream)
+        .sorted(Comparator.comparingInt(Cohort::rank).thenComparing(Cohort::code))
+        .toList();
   }
 
   /// The category in force at a moment.
   public Optional<Category> findCategory(String code, Instant at) {
-    return Optional.empty();
+    return known().categories().stream()
+        .filter(c -> c.code().equals(code) && !c.validFrom().isAfter(at))
+        .findFirst();
   }
 
   /// The category in force now.
   public Optional<Category> findCategory(String code) {
-    return categories().stream().filter(c -> c.code().equals(code)).findFirst();
+    return findCategory(code, clock.instant());
   }
 
   /// The cohort in force now.
   public Optional<Cohort> findCohort(String code) {
-    return cohorts().stream().filter(c -> c.code().equals(code)).findFirst();
+    return cohortAt(code, clock.instant());
+  }
+
+  private Optional<Cohort> cohortAt(String code, Instant at) {
+    return known().cohorts().stream()
+        .filter(c -> c.code().equals(code) && !c.validFrom().isAfter(at))
+        .findFirst();
+  }
+
+  /// The version number of the category in force now; 0 when there is none.
+  int versionOf(String categoryCode) {
+    return findCategory(categoryCode).map(Category::version).orElse(0);
   }
 
   /// Every version of a category, newest first.
   public List<Category> versions(String categoryCode) {
-    return List.of();
+    return known().categories().stream().filter(c -> c.code().equals(categoryCode)).toList();
   }
 
   /// Every version of a cohort, newest first.
   public List<Cohort> cohortVersions(String cohortCode) {
-    return List.of();
+    return known().cohorts().stream().filter(c -> c.code().equals(cohortCode)).toList();
   }
 
   /// Publishes a new category or a next version of one; needs EDIT_DEFINITIONS. The version number
   /// is given here, whatever the argument says.
+  @Transactional
   public Category publish(Actor actor, Category category) {
-    return category;
+    require(actor, "category " + category.code());
+    var published = store.add(category, actor.id(), clock.instant());
+    tell(actor, "definition.category", published.code(), published.version());
+    return published;
   }
 
   /// Publishes a new cohort or a next version of one; needs EDIT_DEFINITIONS.
+  @Transactional
   public Cohort publish(Actor actor, Cohort cohort) {
-    return cohort;
+    require(actor, "cohort " + cohort.code());
+    var published = store.add(cohort, actor.id(), clock.instant());
+    tell(actor, "definition.cohort", published.code(), published.version());
+    return published;
+  }
+
+  private static void require(Actor actor, String subject) {
+    if (!actor.has(Permission.EDIT_DEFINITIONS)) {
+      throw new NotAllowed(Permission.EDIT_DEFINITIONS, subject);
+    }
+  }
+
+  private void tell(Actor actor, String action, String code, int version) {
+    audit.record(
+        actor, action, "definition:" + code, null, Map.of("version", String.valueOf(version)));
+    known = null;
+    bell.ringLines();
+  }
+
+  private Known known() {
+    var now = known;
+    if (now == null) {
+      now = new Known(store.categories(), store.cohorts());
+      known = now;
+    }
+    return now;
   }
 }

@@ -24,4 +24,9 @@ public class Rules {
   public List<Rule> list() {
     return List.of();
   }
+
+  /// The longest life of a correction in hours.
+  public int longestCorrectionHours(Instant at) {
+    return 72;
+  }
 }
