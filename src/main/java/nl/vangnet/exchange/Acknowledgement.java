@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// The answer to one message: MSH, MSA and, when it was not accepted, ERR in the shape of the sender's
-/// version. Written in the separators and the character set of the message that it answers.
+/// The answer to one message: MSH, MSA and, when it was not accepted, ERR in the shape of the
+/// sender's version. Written in the separators and the character set of the message that it
+/// answers.
 record Acknowledgement(Outcome outcome, @Nullable Fault fault, boolean tryAgain) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
@@ -81,7 +82,8 @@ record Acknowledgement(Outcome outcome, @Nullable Fault fault, boolean tryAgain)
     var version = isSpoken(header.version()) ? header.version() : "2.5";
     var text = new StringBuilder(256);
     text.append("MSH").append(f).append(d.encoding()).append(f);
-    text.append(header.receivingApplication().isEmpty() ? "VANGNET" : header.receivingApplication());
+    text.append(
+        header.receivingApplication().isEmpty() ? "VANGNET" : header.receivingApplication());
     text.append(f).append(header.receivingFacility());
     text.append(f).append(header.application()).append(f).append(header.facility());
     text.append(f).append(TIME.format(now)).append(f).append(f).append(type(header, d, version));

@@ -13,8 +13,8 @@ import nl.vangnet.directory.SiteId;
 import nl.vangnet.exchange.Hl7Message.Segment;
 import org.jspecify.annotations.Nullable;
 
-/// Translates a message into movements of stays. Pure: everything it needs is an argument, and nothing
-/// of the patient but keyed pseudonyms comes out.
+/// Translates a message into movements of stays. Pure: everything it needs is an argument, and
+/// nothing of the patient but keyed pseudonyms comes out.
 final class AdtTranslator {
   private static final Duration AHEAD = Duration.ofMinutes(5);
   private static final Set<String> PATIENT_MERGES = Set.of("A18", "A34", "A36", "A39", "A40");
@@ -27,7 +27,8 @@ final class AdtTranslator {
     this.pseudonyms = pseudonyms;
   }
 
-  /// Translates one message of `sender`. `key` identifies the message; `now` is the moment of receipt.
+  /// Translates one message of `sender`. `key` identifies the message; `now` is the moment of
+  /// receipt.
   Translation translate(
       Hl7Message message, Sender sender, LocationMap map, String key, Instant now) {
     var msh = message.segments().getFirst();
@@ -133,8 +134,7 @@ final class AdtTranslator {
     private Translation placed(
         Kind kind, Segment pv1, Location location, Optional<LocationMap.Target> target) {
       var line = target.map(LocationMap.Target::line).orElse(null);
-      var moved =
-          stays(kind, pv1, new Place(line, location.code()), site(location, target));
+      var moved = stays(kind, pv1, new Place(line, location.code()), site(location, target));
       if (line != null || !(moved instanceof Translation.Moves moves)) {
         return moved;
       }
@@ -173,7 +173,8 @@ final class AdtTranslator {
       return stays(Kind.DISCHARGE, pv1.orElse(null), null, site(location, target));
     }
 
-    private Translation stays(Kind kind, @Nullable Segment pv1, @Nullable Place place, SiteId site) {
+    private Translation stays(
+        Kind kind, @Nullable Segment pv1, @Nullable Place place, SiteId site) {
       var pid = message.find("PID");
       var stay = stay(pid.orElse(null), pv1);
       if (stay.isEmpty()) {
@@ -253,8 +254,8 @@ final class AdtTranslator {
           note);
     }
 
-    /// Ends the stays that were merged away. Stays known by a visit number live on; one that was known
-    /// by the patient number only has no other name than the number that is gone.
+    /// Ends the stays that were merged away. Stays known by a visit number live on; one that was
+    /// known by the patient number only has no other name than the number that is gone.
     private Translation merge(boolean ofPatients) {
       var events = new ArrayList<CensusEvent>();
       Segment pid = null;
@@ -357,8 +358,8 @@ final class AdtTranslator {
           service);
     }
 
-    /// The site: of the mapping, else the facility of PV1-3, else MSH-4, else the first; always one of
-    /// the sender's own organisation.
+    /// The site: of the mapping, else the facility of PV1-3, else MSH-4, else the first; always one
+    /// of the sender's own organisation.
     private SiteId site(Location location, Optional<LocationMap.Target> target) {
       if (target.isPresent()) {
         return target.get().site();
@@ -404,7 +405,10 @@ final class AdtTranslator {
     private Translation.Failed missing(String where, String cause, int code) {
       return new Translation.Failed(
           Fault.unreadable(
-              cause, code, where, "Send " + where + "; without it the message has no meaning here"));
+              cause,
+              code,
+              where,
+              "Send " + where + "; without it the message has no meaning here"));
     }
   }
 

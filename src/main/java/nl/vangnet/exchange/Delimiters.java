@@ -1,8 +1,7 @@
 package nl.vangnet.exchange;
 
 /// The separators that a message declares in MSH-1 and MSH-2; 0 stands for one it does not declare.
-record Delimiters(
-    char field, char component, char repetition, char escape, char subcomponent) {
+record Delimiters(char field, char component, char repetition, char escape, char subcomponent) {
   static final Delimiters STANDARD = new Delimiters('|', '^', '~', '\\', '&');
 
   /// The separators of a text that begins with MSH; the standard ones where it declares none.

@@ -2,8 +2,8 @@ package nl.vangnet.exchange;
 
 import org.jspecify.annotations.Nullable;
 
-/// The MSH segment, read as leniently as an answer allows: whatever cannot be read is "". Raw values,
-/// so that they can be echoed in the sender's own separators.
+/// The MSH segment, read as leniently as an answer allows: whatever cannot be read is "". Raw
+/// values, so that they can be echoed in the sender's own separators.
 record Header(
     Delimiters delimiters,
     boolean present,
@@ -22,8 +22,7 @@ record Header(
 
   /// The header of nothing readable.
   static final Header NONE =
-      new Header(
-          Delimiters.STANDARD, false, "", "", "", "", "", "", "", "", "", "", "", "");
+      new Header(Delimiters.STANDARD, false, "", "", "", "", "", "", "", "", "", "", "", "");
 
   static Header of(@Nullable Hl7Message message) {
     if (message == null

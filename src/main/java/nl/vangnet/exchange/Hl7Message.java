@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /// One HL7 v2 message, read by position: segments first, fields only when somebody asks. Reads any
 /// version and order of segments, with the separators that the message declares, CR, LF or CRLF at
-/// the ends of segments, repetitions and escape sequences. Costs a twentieth of a full object model,
-/// which matters at thousands of messages per second.
+/// the ends of segments, repetitions and escape sequences. Costs a twentieth of a full object
+/// model, which matters at thousands of messages per second.
 final class Hl7Message {
   private static final int NAME_LENGTH = 3;
 
@@ -163,7 +163,8 @@ final class Hl7Message {
 
   /// One segment with its raw text, name included.
   record Segment(String name, String text) {
-    /// The raw text of a field, "" when absent. Fields of MSH count the separator itself as field 1.
+    /// The raw text of a field, "" when absent. Fields of MSH count the separator itself as field
+    /// 1.
     String field(int number) {
       var separator = text.length() > NAME_LENGTH ? text.charAt(NAME_LENGTH) : '|';
       if (!name.equals("MSH")) {

@@ -97,9 +97,7 @@ final class Hl7Text {
     }
     var line = new String(bytes, 0, end, StandardCharsets.ISO_8859_1);
     var message = Hl7Message.read(line);
-    return message.segments().isEmpty()
-        ? ""
-        : message.value(message.segments().getFirst(), 18, 1);
+    return message.segments().isEmpty() ? "" : message.value(message.segments().getFirst(), 18, 1);
   }
 
   private static Optional<Charset> wide(byte[] bytes) {

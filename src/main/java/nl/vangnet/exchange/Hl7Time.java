@@ -21,8 +21,8 @@ final class Hl7Time {
   private Hl7Time() {}
 
   /// The moment that `text` names; `zone` is the zone of stamps without an offset. In the hour that
-  /// comes twice in autumn the later reading is taken unless it lies ahead of `now`; a time that does
-  /// not exist in spring is moved on by the gap.
+  /// comes twice in autumn the later reading is taken unless it lies ahead of `now`; a time that
+  /// does not exist in spring is moved on by the gap.
   static Optional<Instant> read(String text, ZoneId zone, Instant now) {
     var form = FORM.matcher(text);
     if (!form.matches() || (form.group(4) == null && form.group(7) != null)) {

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Takes one message from its bytes to its answer: decode, read, recognise the sender, translate, apply
-/// in a group, acknowledge after the commit. Accounts for every message that came in.
+/// Takes one message from its bytes to its answer: decode, read, recognise the sender, translate,
+/// apply in a group, acknowledge after the commit. Accounts for every message that came in.
 @Component
 class Intake {
   private static final int MAX_KEPT = 256 * 1024;
@@ -45,19 +45,18 @@ class Intake {
       return null;
     }
     return Hl7Text.charset(name)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "vangnet.mllp.default-charset is '"
-                        + name
-                        + "', which HL7 table 0211 does not know (maybe 8859/1 or detect)"));
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "vangnet.mllp.default-charset is '"
+                    + name
+                    + "', which HL7 table 0211 does not know (maybe 8859/1 or detect)"));
   }
 
   /// The header of a message, its character set for the answer, and the work it gives.
   private record Examined(Header header, Charset charset, Receipt receipt) {}
 
-  /// Receives one message and waits until it is committed; the answer's bytes, empty when the sender
-  /// wants none. `certificate` is the fingerprint that the connection showed.
+  /// Receives one message and waits until it is committed; the answer's bytes, empty when the
+  /// sender wants none. `certificate` is the fingerprint that the connection showed.
   byte[] receive(byte[] content, @Nullable String certificate) {
     var examined = examine(content, certificate, clock.instant(), null);
     var answer = workers.submit(examined.receipt()).join();
@@ -78,19 +77,16 @@ class Intake {
     var message = new Receipt.Message(0, 0, false, "", "", "", clock.instant());
     var receipt =
         new Receipt(
-            0,
-            0,
-            message,
-            Receipt.Verdict.failed(fault),
-            null,
-            null,
-            new CompletableFuture<>());
+            0, 0, message, Receipt.Verdict.failed(fault), null, null, new CompletableFuture<>());
     var answer = workers.submit(receipt).join();
     return answer.text(Header.NONE, clock.instant()).getBytes(StandardCharsets.US_ASCII);
   }
 
   private Examined examine(
-      byte[] content, @Nullable String certificate, Instant at, Receipt.@Nullable Replayed replayed) {
+      byte[] content,
+      @Nullable String certificate,
+      Instant at,
+      Receipt.@Nullable Replayed replayed) {
     var decoded = text.decode(content);
     var message = Hl7Message.read(decoded.text());
     var header = Header.of(message);

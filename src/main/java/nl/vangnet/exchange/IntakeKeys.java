@@ -18,9 +18,10 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
-/// The two secrets of the intake: `vangnet.pseudonym-key` for pseudonyms, `vangnet.intake-key` for kept
-/// messages. With the embedded database or in demo mode they are made once and kept in the data folder,
-/// readable by the owner only; on a database server they must be given, the same on every node.
+/// The two secrets of the intake: `vangnet.pseudonym-key` for pseudonyms, `vangnet.intake-key` for
+/// kept messages. With the embedded database or in demo mode they are made once and kept in the
+/// data folder, readable by the owner only; on a database server they must be given, the same on
+/// every node.
 @Component
 class IntakeKeys {
   private static final int MIN_LENGTH = 32;
@@ -60,8 +61,7 @@ class IntakeKeys {
   byte[] open(byte[] sealed) {
     try {
       var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(
-          Cipher.DECRYPT_MODE, keeping, new GCMParameterSpec(TAG_BITS, sealed, 0, NONCE));
+      cipher.init(Cipher.DECRYPT_MODE, keeping, new GCMParameterSpec(TAG_BITS, sealed, 0, NONCE));
       return cipher.doFinal(sealed, NONCE, sealed.length - NONCE);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(

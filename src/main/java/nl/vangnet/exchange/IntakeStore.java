@@ -98,7 +98,8 @@ class IntakeStore {
       content[i] = message.contentHash();
       received[i] = micros(message.receivedAt());
       occurred[i] = verdict.occurredAt() == null ? null : micros(verdict.occurredAt());
-      latency[i] = (int) Math.clamp(Duration.between(message.receivedAt(), now).toMillis(), 0, 1 << 30);
+      latency[i] =
+          (int) Math.clamp(Duration.between(message.receivedAt(), now).toMillis(), 0, 1 << 30);
       outcome[i] = verdict.outcome().ordinal();
       type[i] = message.type();
       version[i] = message.version();
@@ -264,14 +265,13 @@ class IntakeStore {
         WHERE source = ? AND control_hash = ? AND content_hash = ? AND replayed_at IS NULL
         """,
         receipts.stream()
-            .map(
-                r ->
-                    new Object[] {
-                      Timestamp.from(clock.instant()),
-                      r.source(),
-                      r.message().controlHash(),
-                      r.message().contentHash()
-                    })
+            .map(r ->
+                new Object[] {
+                  Timestamp.from(clock.instant()),
+                  r.source(),
+                  r.message().controlHash(),
+                  r.message().contentHash()
+                })
             .toList());
   }
 

@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import nl.vangnet.capacity.Census;
 import nl.vangnet.capacity.CensusEvent;
 import nl.vangnet.exchange.IntakeStore.Count;
-import nl.vangnet.exchange.IntakeStore.Known;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -30,10 +29,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Applies messages in groups: each worker drains its queue, does all of the group in one transaction
-/// and then answers each message by itself. Messages of one organisation always go to the same worker,
-/// so their order holds. When a group fails each message is tried alone, so that one message cannot
-/// hold up others.
+/// Applies messages in groups: each worker drains its queue, does all of the group in one
+/// transaction and then answers each message by itself. Messages of one organisation always go to
+/// the same worker, so their order holds. When a group fails each message is tried alone, so that
+/// one message cannot hold up others.
 @Component
 class IntakeWorkers implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(IntakeWorkers.class);
@@ -278,9 +277,7 @@ class IntakeWorkers implements SmartLifecycle {
         events.addAll(receipt.verdict().events());
         if (receipt.source() != 0 && receipt.replayed() == null) {
           heard.merge(
-              receipt.source(),
-              receipt.message().receivedAt(),
-              (a, b) -> a.isAfter(b) ? a : b);
+              receipt.source(), receipt.message().receivedAt(), (a, b) -> a.isAfter(b) ? a : b);
         }
         count(counts, receipt);
       }
@@ -325,8 +322,7 @@ class IntakeWorkers implements SmartLifecycle {
         var settled =
             switch (was) {
               case NEW -> twice && isDone(receipt) ? duplicate(receipt) : receipt;
-              case REUSED ->
-                  twice && isDone(receipt) ? duplicate(receipt) : noteReuse(receipt);
+              case REUSED -> twice && isDone(receipt) ? duplicate(receipt) : noteReuse(receipt);
               case SAME -> duplicate(receipt);
               case RETRY -> {
                 store.correctLog(receipt);

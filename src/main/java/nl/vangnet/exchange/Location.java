@@ -1,6 +1,7 @@
 package nl.vangnet.exchange;
 
-/// Where a message says that a patient is: PV1-3 with the hospital service of PV1-10; "" where absent.
+/// Where a message says that a patient is: PV1-3 with the hospital service of PV1-10; "" where
+/// absent.
 record Location(String pointOfCare, String room, String bed, String facility, String service) {
   static final Location NOWHERE = new Location("", "", "", "", "");
 

@@ -79,20 +79,19 @@ class LocationStore {
                 + where
                 + " ORDER BY point_of_care NULLS FIRST, room NULLS FIRST, bed NULLS FIRST")
         .params(parameters)
-        .query(
-            (row, n) ->
-                new Mapping(
-                    new LocationMap.Pattern(
-                        row.getLong("source"),
-                        text(row.getString("point_of_care")),
-                        text(row.getString("room")),
-                        text(row.getString("bed")),
-                        text(row.getString("service"))),
-                    new SiteId(row.getLong("site")),
-                    new UnitId(row.getLong("unit")),
-                    row.getString("category"),
-                    row.getString("cohort"),
-                    new LineId(row.getInt("line"))))
+        .query((row, n) ->
+            new Mapping(
+                new LocationMap.Pattern(
+                    row.getLong("source"),
+                    text(row.getString("point_of_care")),
+                    text(row.getString("room")),
+                    text(row.getString("bed")),
+                    text(row.getString("service"))),
+                new SiteId(row.getLong("site")),
+                new UnitId(row.getLong("unit")),
+                row.getString("category"),
+                row.getString("cohort"),
+                new LineId(row.getInt("line"))))
         .list();
   }
 

@@ -30,9 +30,9 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/// The MLLP listener: one virtual thread per connection reads a frame, waits for its outcome, answers
-/// and reads on. Bounded in frame size, time and number of connections; what goes wrong on one
-/// connection stays there.
+/// The MLLP listener: one virtual thread per connection reads a frame, waits for its outcome,
+/// answers and reads on. Bounded in frame size, time and number of connections; what goes wrong on
+/// one connection stays there.
 @Component
 class MllpServer implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(MllpServer.class);
@@ -283,8 +283,8 @@ class MllpServer implements SmartLifecycle {
     write(connection.getOutputStream(), answer.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /// Answers with a refusal and closes: what still comes in is thrown away for a moment, so that the
-  /// answer is not lost in a reset.
+  /// Answers with a refusal and closes: what still comes in is thrown away for a moment, so that
+  /// the answer is not lost in a reset.
   private void part(Socket connection, Fault fault) throws IOException {
     write(connection.getOutputStream(), intake.refuse(fault));
     connection.shutdownOutput();

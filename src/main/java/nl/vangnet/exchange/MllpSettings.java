@@ -6,10 +6,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
-/// The settings of the MLLP listener. `port` 0 takes any free port. `defaultCharset` is the character
-/// set of messages without MSH-18: a name of HL7 table 0211, or "detect" (UTF-8 when the bytes are
-/// valid UTF-8, else ISO 8859-1). `tls.bundle` names a Spring SSL bundle; the port then speaks TLS
-/// only, and `tls.clientAuth` is "need", "want" or "none".
+/// The settings of the MLLP listener. `port` 0 takes any free port. `defaultCharset` is the
+/// character set of messages without MSH-18: a name of HL7 table 0211, or "detect" (UTF-8 when the
+/// bytes are valid UTF-8, else ISO 8859-1). `tls.bundle` names a Spring SSL bundle; the port then
+/// speaks TLS only, and `tls.clientAuth` is "need", "want" or "none".
 @ConfigurationProperties("vangnet.mllp")
 record MllpSettings(
     @DefaultValue("true") boolean enabled,

@@ -7,8 +7,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import nl.vangnet.directory.OrganisationId;
 
-/// Turns visit and patient numbers into keyed pseudonyms (HMAC-SHA-256, first 16 bytes as hex). Without
-/// the key nobody can go back or try numbers out.
+/// Turns visit and patient numbers into keyed pseudonyms (HMAC-SHA-256, first 16 bytes as hex).
+/// Without the key nobody can go back or try numbers out.
 final class Pseudonyms {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int BYTES = 16;

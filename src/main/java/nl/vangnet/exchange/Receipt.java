@@ -7,8 +7,9 @@ import nl.vangnet.capacity.CensusEvent;
 import org.jspecify.annotations.Nullable;
 
 /// One message as it goes to its worker: what it is, what it means, and the future of its answer.
-/// `source` 0 stands for an unknown sender; `lane` keeps the order per organisation; `sealed` is the
-/// encrypted message when it is to be kept; `replayed` is the kept message that this one replays.
+/// `source` 0 stands for an unknown sender; `lane` keeps the order per organisation; `sealed` is
+/// the encrypted message when it is to be kept; `replayed` is the kept message that this one
+/// replays.
 record Receipt(
     long source,
     long lane,
