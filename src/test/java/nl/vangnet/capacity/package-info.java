@@ -1,0 +1,3 @@
+/// Tests of beds and places.
+@org.jspecify.annotations.NullMarked
+package nl.vangnet.capacity;
