@@ -173,14 +173,43 @@ final class AdtTranslator {
       return stays(Kind.DISCHARGE, pv1.orElse(null), null, site(location, target));
     }
 
-    private Translation stays(
-        Kind kind, @Nullable Segment pv1, @Nullable Place place, SiteId site) {
+    private Translation stays(Kind kind, @Nullable Segment pv1, @Nullable Place place, SiteId site) {
       var pid = message.find("PID");
       var stay = stay(pid.orElse(null), pv1);
       if (stay.isEmpty()) {
         return missing("PID-3", "identity-missing", 101);
       }
-      return moves(List.of(event(kind, stay, patient(pid.orElse(null)), place, site)));
+      var patient = patient(pid.orElse(null));
+      var events = new ArrayList<CensusEvent>(2);
+      events.add(event(kind, stay, patient, place, site));
+      if (kind == Kind.MOVE && pv1 != null) {
+        // A move between two sites of one organisation ends the stay at the first.
+        map.find(sender.source().id(), location(pv1, 6))
+            .filter(left -> !left.site().equals(site))
+            .ifPresent(
+                left -> events.add(event(Kind.DISCHARGE, stay, patient, null, left.site())));
+      }
+      if (place == null && ends(kind) && isSiteUnsaid(pv1)) {
+        for (var other : sender.sites()) {
+          if (!other.id().equals(site)) {
+            events.add(event(kind, stay, patient, null, other.id()));
+          }
+        }
+      }
+      return moves(events);
+    }
+
+    private static boolean ends(Kind kind) {
+      return kind == Kind.DISCHARGE || kind == Kind.CANCEL_ADMIT;
+    }
+
+    /// Whether nothing in the message says at which of several sites it happened.
+    private boolean isSiteUnsaid(@Nullable Segment pv1) {
+      var location = pv1 == null ? Location.NOWHERE : location(pv1, 3);
+      return sender.sites().size() > 1
+          && map.find(sender.source().id(), location).isEmpty()
+          && sender.findSite(location.facility()).isEmpty()
+          && sender.findSite(message.value(message.segments().getFirst(), 4, 1)).isEmpty();
     }
 
     private Translation swap() {
