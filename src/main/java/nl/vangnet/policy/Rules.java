@@ -1,32 +1,190 @@
 package nl.vangnet.policy;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import nl.vangnet.access.Actor;
+import nl.vangnet.access.AuditTrail;
+import nl.vangnet.access.Bell;
+import nl.vangnet.access.Permission;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// The rules in force: read here and nowhere else.
+/// The rules in force: read here and nowhere else. In force at a moment is the version that began
+/// last at or before it; of two that began together, the later decision.
 @Service
 public class Rules {
-  Rules() {}
+  private static final Duration GRACE = Duration.ofMinutes(2);
+  private static final Comparator<Rule> LATEST =
+      Comparator.comparing(Rule::validFrom).thenComparing(Rule::version);
 
-  /// The scale levels of intensive care: beds and percent per level (CAP-29, CAP-30, CAP-31,
-  /// CAP-33).
+  private final RuleStore store;
+  private final AuditTrail trail;
+  private final Bell bell;
+  private final Clock clock;
+  private final ReentrantLock loading = new ReentrantLock();
+  private volatile @Nullable List<Rule> versions;
+
+  Rules(RuleStore store, AuditTrail trail, Bell bell, Clock clock) {
+    this.store = store;
+    this.trail = trail;
+    this.bell = bell;
+    this.clock = clock;
+    bell.listen("rules", payload -> reload());
+  }
+
+  /// The scale levels of intensive care, fewest beds first (CAP-29, CAP-30, CAP-31, CAP-33).
   public List<ScaleLevel> icuLevels(Instant at) {
-    return List.of();
+    return inForce(at).stream()
+        .filter(r -> r.key().startsWith(RuleName.LEVEL_START))
+        .flatMap(r -> ScaleLevel.of(r).stream())
+        .sorted(Comparator.comparingInt(ScaleLevel::beds))
+        .toList();
+  }
+
+  /// The beds of intensive care that the first wave reached: a benchmark, not a level (CAP-32).
+  public int firstWaveIcuBeds(Instant at) {
+    return number(RuleName.FIRST_WAVE, at);
   }
 
   /// The kind of region set that the picture uses by default ("acute-care-network").
   public String regionSetKind(Instant at) {
-    return "acute-care-network";
+    return value(RuleName.REGION_SET_KIND, at);
+  }
+
+  /// The longest that a correction may hold, in hours.
+  public int longestCorrectionHours(Instant at) {
+    return number(RuleName.LONGEST_CORRECTION, at);
+  }
+
+  /// How long a message that could not be read is kept, in days.
+  public int keptMessageDays(Instant at) {
+    return number(RuleName.KEPT_MESSAGES, at);
+  }
+
+  /// After how many minutes without a message a source is silent.
+  public int silentMinutes(Instant at) {
+    return number(RuleName.SILENT, at);
   }
 
   /// All versions of all rules, by key, newest first.
   public List<Rule> list() {
-    return List.of();
+    return versions();
   }
 
-  /// The longest life of a correction in hours.
-  public int longestCorrectionHours(Instant at) {
-    return 72;
+  /// The one version per key that is in force at a moment, by key.
+  public List<Rule> inForce(Instant at) {
+    var found = new LinkedHashMap<String, Rule>();
+    for (var rule : versions()) {
+      if (!rule.validFrom().isAfter(at)) {
+        found.merge(rule.key(), rule, (a, b) -> LATEST.compare(a, b) >= 0 ? a : b);
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  /// What the product knows about the rule with this key.
+  public Optional<RuleName> findName(String key) {
+    return RuleName.find(key);
+  }
+
+  /// Publishes the next version of a rule, or a new level of intensive care. Needs EDIT_SETTINGS.
+  @Transactional
+  public RuleOutcome publish(Actor by, Decision decision) {
+    by.require(Permission.EDIT_SETTINGS, "rule:" + decision.key());
+    var now = clock.instant();
+    var refused = refusal(decision, now);
+    if (refused != null) {
+      return new RuleOutcome.Refused(refused);
+    }
+    var version = store.insert(decision, now, by.id());
+    trail.record(
+        by,
+        "policy.rule",
+        "rule:" + decision.key(),
+        null,
+        Map.of(
+            "version", Integer.toString(version),
+            "value", decision.value(),
+            "validFrom", decision.validFrom().toString(),
+            "decidedBy", decision.decidedBy()));
+    bell.ring("rules", decision.key());
+    reloadAfterCommit();
+    return new RuleOutcome.Published(
+        new Rule(
+            decision.key(),
+            version,
+            decision.value(),
+            decision.validFrom(),
+            decision.decidedBy(),
+            decision.source()));
+  }
+
+  private static RuleOutcome.@Nullable Reason refusal(Decision decision, Instant now) {
+    var name = RuleName.find(decision.key()).orElse(null);
+    if (name == null) {
+      return RuleOutcome.Reason.KEY_UNKNOWN;
+    }
+    if (!name.kind().accepts(decision.value(), name.least(), name.most())) {
+      return RuleOutcome.Reason.VALUE_MALFORMED;
+    }
+    if (decision.validFrom().isBefore(now.minus(GRACE))) {
+      return RuleOutcome.Reason.VALID_FROM_PAST;
+    }
+    if (decision.decidedBy().isEmpty()) {
+      return RuleOutcome.Reason.DECIDED_BY_MISSING;
+    }
+    return decision.source().isEmpty() ? RuleOutcome.Reason.GROUND_MISSING : null;
+  }
+
+  private String value(RuleName name, Instant at) {
+    return versions().stream()
+        .filter(r -> r.key().equals(name.key()) && !r.validFrom().isAfter(at))
+        .max(LATEST)
+        .map(Rule::value)
+        .orElse(name.otherwise());
+  }
+
+  private int number(RuleName name, Instant at) {
+    return Integer.parseInt(value(name, at));
+  }
+
+  private List<Rule> versions() {
+    var known = versions;
+    return known != null ? known : reload();
+  }
+
+  private void reloadAfterCommit() {
+    if (TransactionSynchronizationManager.isSynchronizationActive()) {
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+              reload();
+            }
+          });
+    } else {
+      reload();
+    }
+  }
+
+  private List<Rule> reload() {
+    loading.lock();
+    try {
+      var read = List.copyOf(store.list());
+      versions = read;
+      return read;
+    } finally {
+      loading.unlock();
+    }
   }
 }

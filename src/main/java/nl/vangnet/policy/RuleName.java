@@ -1,0 +1,33 @@
+package nl.vangnet.policy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A rule that the product knows: its key, the kind of its value, the bounds of a number, and what
+/// holds while no version is in force.
+public record RuleName(String key, RuleKind kind, int least, int most, String otherwise) {
+  static final RuleName LONGEST_CORRECTION =
+      new RuleName("correction.longest-hours", RuleKind.HOURS, 1, 336, "72");
+  static final RuleName KEPT_MESSAGES =
+      new RuleName("intake.kept-days", RuleKind.DAYS, 1, 365, "30");
+  static final RuleName SILENT =
+      new RuleName("census.silent-minutes", RuleKind.MINUTES, 5, 1440, "30");
+  static final RuleName REGION_SET_KIND =
+      new RuleName("picture.region-set-kind", RuleKind.WORD, 0, 0, "acute-care-network");
+  static final RuleName FIRST_WAVE =
+      new RuleName("ic.benchmark.eerste-golf", RuleKind.BEDS, 1, 99_999, "2400");
+  static final String LEVEL_START = "ic.level.";
+
+  private static final List<RuleName> FIXED =
+      List.of(FIRST_WAVE, REGION_SET_KIND, LONGEST_CORRECTION, KEPT_MESSAGES, SILENT);
+  private static final Pattern LEVEL = Pattern.compile("ic\\.level\\.[a-z][a-z0-9-]{1,39}");
+
+  /// The rule with this key; any `ic.level.<word>` is a level of intensive care.
+  static Optional<RuleName> find(String key) {
+    if (LEVEL.matcher(key).matches()) {
+      return Optional.of(new RuleName(key, RuleKind.LEVEL, 0, 0, "off"));
+    }
+    return FIXED.stream().filter(r -> r.key().equals(key)).findFirst();
+  }
+}
