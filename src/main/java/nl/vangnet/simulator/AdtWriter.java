@@ -17,7 +17,8 @@ final class AdtWriter {
     this.run = run;
   }
 
-  /// What a message says about one patient and visit: where they are and, for a move, where they were.
+  /// What a message says about one patient and visit: where they are and, for a move, where they
+  /// were.
   record Subject(
       Person person,
       String visit,
@@ -46,7 +47,12 @@ final class AdtWriter {
 
   /// A message that nobody can read: its header breaks off.
   String unreadable(Instant at) {
-    return "MSH|^~\\&|" + dialect.application() + "|" + dialect.facility() + "|" + at.toEpochMilli();
+    return "MSH|^~\\&|"
+        + dialect.application()
+        + "|"
+        + dialect.facility()
+        + "|"
+        + at.toEpochMilli();
   }
 
   private String message(String trigger, Instant at, List<Subject> subjects) {

@@ -16,8 +16,8 @@ import nl.vangnet.directory.ProviderType;
 import nl.vangnet.directory.SiteClass;
 import org.jspecify.annotations.Nullable;
 
-/// The hospitals of the exercise with their invented beds: real sites, but numbers that only add up to
-/// known or assumed national totals. The same seed gives the same country.
+/// The hospitals of the exercise with their invented beds: real sites, but numbers that only add up
+/// to known or assumed national totals. The same seed gives the same country.
 record Country(List<HospitalPlan> hospitals) {
   /// Operational ICU beds in ordinary times (LCPS and the Dutch scale-up plan: 1,150).
   static final int ICU_OPERATIONAL = 1_150;
@@ -85,8 +85,8 @@ record Country(List<HospitalPlan> hospitals) {
     }
   }
 
-  /// A unit: its code, its category, the cohorts that may lie there (the first owns the beds that no
-  /// other holds) and the beds that stand there.
+  /// A unit: its code, its category, the cohorts that may lie there (the first owns the beds that
+  /// no other holds) and the beds that stand there.
   record UnitPlan(String code, Level level, List<String> cohorts, int physical) {
     UnitPlan {
       cohorts = List.copyOf(cohorts);
@@ -97,8 +97,8 @@ record Country(List<HospitalPlan> hospitals) {
     }
   }
 
-  /// A hospital: where it is, how it speaks, what it has. `icuOperational` is its part of the 1,150,
-  /// `regionShare` its part of its region's COVID admissions.
+  /// A hospital: where it is, how it speaks, what it has. `icuOperational` is its part of the
+  /// 1,150, `regionShare` its part of its region's COVID admissions.
   record HospitalPlan(
       int number,
       Place place,
@@ -111,10 +111,7 @@ record Country(List<HospitalPlan> hospitals) {
     }
 
     int beds(Level level) {
-      return units.stream()
-          .filter(u -> u.level() == level)
-          .mapToInt(UnitPlan::physical)
-          .sum();
+      return units.stream().filter(u -> u.level() == level).mapToInt(UnitPlan::physical).sum();
     }
 
     double distance(HospitalPlan other) {
@@ -131,25 +128,25 @@ record Country(List<HospitalPlan> hospitals) {
     var networks = snapshot.findRegionSet(country, "acute-care-network", day);
     return snapshot.sites(country).stream()
         .filter(s -> s.type() == ProviderType.HOSPITAL)
-        .map(
-            s ->
-                new Place(
-                    s.code(),
-                    s.name(),
-                    s.organisation(),
-                    s.country(),
-                    networks
-                        .flatMap(set -> snapshot.findRegionOf(s.id(), set))
-                        .map(nl.vangnet.directory.Region::code)
-                        .orElse(""),
-                    s.siteClass(),
-                    s.emergencyDepartment(),
-                    s.coordinates()))
+        .map(s ->
+            new Place(
+                s.code(),
+                s.name(),
+                s.organisation(),
+                s.country(),
+                networks
+                    .flatMap(set -> snapshot.findRegionOf(s.id(), set))
+                    .map(nl.vangnet.directory.Region::code)
+                    .orElse(""),
+                s.siteClass(),
+                s.emergencyDepartment(),
+                s.coordinates()))
         .sorted(Comparator.comparing(Place::site))
         .toList();
   }
 
-  /// Invents the beds of these sites. The units depend on the site only, their sizes also on the seed.
+  /// Invents the beds of these sites. The units depend on the site only, their sizes also on the
+  /// seed.
   static Country of(List<Place> places, long seed) {
     var random = random(seed, "country");
     var jitter = places.stream().mapToDouble(p -> 0.8 + 0.4 * random.nextDouble()).toArray();
@@ -159,12 +156,9 @@ record Country(List<HospitalPlan> hospitals) {
     var covid = shares.of(COVID_WARD_PHYSICAL, Place::weight, 8);
     var ward = shares.of(WARD_PHYSICAL, Place::weight, 16);
     var high = shares.of(HIGH_CARE_PHYSICAL, Place::intensiveWeight, 2);
-    var coronary =
-        shares.of(CORONARY_PHYSICAL, p -> p.emergencyDepartment() ? p.weight() : 0, 3);
-    var emergency =
-        shares.of(EMERGENCY_PLACES, p -> p.emergencyDepartment() ? p.weight() : 0, 6);
-    var paediatric =
-        shares.of(PAEDIATRIC_PHYSICAL, p -> p.hasChildrensIntensiveCare() ? 1 : 0, 4);
+    var coronary = shares.of(CORONARY_PHYSICAL, p -> p.emergencyDepartment() ? p.weight() : 0, 3);
+    var emergency = shares.of(EMERGENCY_PLACES, p -> p.emergencyDepartment() ? p.weight() : 0, 6);
+    var paediatric = shares.of(PAEDIATRIC_PHYSICAL, p -> p.hasChildrensIntensiveCare() ? 1 : 0, 4);
     var neonatal = shares.of(NEONATAL_PHYSICAL, p -> p.hasNeonatalIntensiveCare() ? 1 : 0, 6);
     var hospitals = new ArrayList<HospitalPlan>();
     for (int i = 0; i < places.size(); i++) {
@@ -217,12 +211,11 @@ record Country(List<HospitalPlan> hospitals) {
         IntStream.range(0, most).mapToObj(i -> hospitals.get(i * hospitals.size() / most)).toList();
     return new Country(
         IntStream.range(0, chosen.size())
-            .mapToObj(
-                i -> {
-                  var h = chosen.get(i);
-                  return new HospitalPlan(
-                      i, h.place, h.dialect, h.units, h.icuOperational, h.regionShare);
-                })
+            .mapToObj(i -> {
+              var h = chosen.get(i);
+              return new HospitalPlan(
+                  i, h.place, h.dialect, h.units, h.icuOperational, h.regionShare);
+            })
             .toList());
   }
 
@@ -241,8 +234,8 @@ record Country(List<HospitalPlan> hospitals) {
 
   /// Divides national totals over the sites.
   private record Shares(List<Place> places, double[] jitter) {
-    /// Parts of `total` in proportion to the weights (largest remainder), at least `least` where the
-    /// weight is above zero; the sum is the total as long as the least parts allow it.
+    /// Parts of `total` in proportion to the weights (largest remainder), at least `least` where
+    /// the weight is above zero; the sum is the total as long as the least parts allow it.
     int[] of(int total, ToDoubleFunction<Place> weight, int least) {
       var weights = new double[places.size()];
       double sum = 0;

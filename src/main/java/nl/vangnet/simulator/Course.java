@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// The course of one stay, drawn at its beginning: what care, in which order, how long. `delabelAfter`
-/// is the hour at which a COVID patient counts as no longer infectious, endless when never.
+/// The course of one stay, drawn at its beginning: what care, in which order, how long.
+/// `delabelAfter` is the hour at which a COVID patient counts as no longer infectious, endless when
+/// never.
 record Course(String cohort, List<Phase> phases, double delabelAfter) {
   static final String COVID = "covid";
   static final String OTHER = "other";

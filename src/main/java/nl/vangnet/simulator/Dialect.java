@@ -9,8 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
-/// How one hospital's system speaks HL7 v2: version, segment ends, character set, its names, whether its
-/// time stamps carry the offset, how it names locations, and how far its clock is behind.
+/// How one hospital's system speaks HL7 v2: version, segment ends, character set, its names,
+/// whether its time stamps carry the offset, how it names locations, and how far its clock is
+/// behind.
 record Dialect(
     String version,
     String segmentEnd,

@@ -1,6 +1,7 @@
 package nl.vangnet.simulator;
 
-/// Names one capacity line as the simulated country knows it: site code, unit code, category, cohort.
+/// Names one capacity line as the simulated country knows it: site code, unit code, category,
+/// cohort.
 public record LineKey(String site, String unit, String category, String cohort)
     implements Comparable<LineKey> {
   @Override

@@ -6,20 +6,65 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// Invents patients: names, birth dates, numbers. They travel in messages so that the product can show
-/// that it keeps none of them.
+/// Invents patients: names, birth dates, numbers. They travel in messages so that the product can
+/// show that it keeps none of them.
 final class Names {
   private static final List<String> FAMILY =
       List.of(
-          "de Jong", "Jansen", "de Vries", "van den Berg", "Bakker", "van Dijk", "Visser", "Smit",
-          "Meijer", "de Boer", "Mulder", "Bos", "Vos", "Peters", "Hendriks", "Kuipers", "Özdemir",
-          "Yılmaz", "El Amrani", "Gökçe", "Van Zoest", "Crèvecœur", "Müller", "Nuñez", "Łukasik",
-          "Hoekstra", "Dijkstra", "Post", "Verhoeven", "Coolen", "Beekmans", "Sørensen");
+          "de Jong",
+          "Jansen",
+          "de Vries",
+          "van den Berg",
+          "Bakker",
+          "van Dijk",
+          "Visser",
+          "Smit",
+          "Meijer",
+          "de Boer",
+          "Mulder",
+          "Bos",
+          "Vos",
+          "Peters",
+          "Hendriks",
+          "Kuipers",
+          "Özdemir",
+          "Yılmaz",
+          "El Amrani",
+          "Gökçe",
+          "Van Zoest",
+          "Crèvecœur",
+          "Müller",
+          "Nuñez",
+          "Łukasik",
+          "Hoekstra",
+          "Dijkstra",
+          "Post",
+          "Verhoeven",
+          "Coolen",
+          "Beekmans",
+          "Sørensen");
   private static final List<String> GIVEN =
       List.of(
-          "Anna", "Johannes", "Maria", "Cornelis", "Hendrika", "Willem", "Fatima", "Mohammed",
-          "Geertruida", "Pieter", "Zoë", "Loïs", "Jürgen", "Ineke", "Karel", "Wilhelmina", "Émile",
-          "Sanne", "Joost", "Trijntje");
+          "Anna",
+          "Johannes",
+          "Maria",
+          "Cornelis",
+          "Hendrika",
+          "Willem",
+          "Fatima",
+          "Mohammed",
+          "Geertruida",
+          "Pieter",
+          "Zoë",
+          "Loïs",
+          "Jürgen",
+          "Ineke",
+          "Karel",
+          "Wilhelmina",
+          "Émile",
+          "Sanne",
+          "Joost",
+          "Trijntje");
 
   private Names() {}
 

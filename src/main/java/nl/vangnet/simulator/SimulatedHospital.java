@@ -46,12 +46,10 @@ final class SimulatedHospital {
     this.writer = new AdtWriter(plan.dialect(), run);
     this.units =
         IntStream.range(0, plan.units().size())
-            .mapToObj(
-                i -> {
-                  var unit = plan.units().get(i);
-                  return new SimulatedUnit(
-                      unit, i, plan.dialect().pointOfCare(unit.code(), i));
-                })
+            .mapToObj(i -> {
+              var unit = plan.units().get(i);
+              return new SimulatedUnit(unit, i, plan.dialect().pointOfCare(unit.code(), i));
+            })
             .toList();
     this.ventilatorShare = random.nextDouble(0.62, 0.98);
     this.shortOfOxygen = random.nextDouble() < 0.2;
@@ -85,8 +83,8 @@ final class SimulatedHospital {
     return lastStamp;
   }
 
-  /// The unit with most room for this care and cohort, null when there is none. `squeeze` allows the few
-  /// above the beds.
+  /// The unit with most room for this care and cohort, null when there is none. `squeeze` allows
+  /// the few above the beds.
   @Nullable SimulatedUnit unitFor(Level level, String cohort, boolean squeeze) {
     SimulatedUnit best = null;
     for (var unit : units) {
@@ -110,8 +108,7 @@ final class SimulatedHospital {
     visits++;
     var today = LocalDate.ofInstant(at, ZoneOffset.UTC);
     var number = String.format("%s%05d", Integer.toString(1_000 + plan.number()), visits);
-    var person =
-        Names.person(random, number, plan.dialect().writing().charset(), today);
+    var person = Names.person(random, number, plan.dialect().writing().charset(), today);
     return new Inpatient(person, visit(visits), course, at);
   }
 
@@ -174,8 +171,7 @@ final class SimulatedHospital {
           new Mapping(unit.pointOfCare, service.isEmpty() ? null : service, line(unit, cohort)));
     }
     if (!unit.plan().takes(Course.OTHER)) {
-      found.add(
-          new Mapping(unit.pointOfCare, null, line(unit, unit.plan().cohorts().getFirst())));
+      found.add(new Mapping(unit.pointOfCare, null, line(unit, unit.plan().cohorts().getFirst())));
     }
     return found;
   }
@@ -189,9 +185,9 @@ final class SimulatedHospital {
     }
   }
 
-  /// A new shift: who came to work decides how many beds are staffed. `scale` is how far the country has
-  /// scaled up intensive care, `ordinary` how much of ordinary care goes on, `expected` the COVID patients
-  /// that the hospital prepares for in this shift.
+  /// A new shift: who came to work decides how many beds are staffed. `scale` is how far the
+  /// country has scaled up intensive care, `ordinary` how much of ordinary care goes on, `expected`
+  /// the COVID patients that the hospital prepares for in this shift.
   void beginShift(double scale, double ordinary, double expected) {
     var intensive = units.stream().filter(u -> u.plan().level() == Level.ICU).toList();
     var occupied = intensive.stream().mapToInt(SimulatedUnit::taken).sum();
@@ -217,8 +213,7 @@ final class SimulatedHospital {
                     : limited(
                         beds,
                         Math.max(
-                            beds * 0.12,
-                            unit.taken() + expected + random.nextDouble(0.5, 5.5)));
+                            beds * 0.12, unit.taken() + expected + random.nextDouble(0.5, 5.5)));
             case HIGH_CARE, CORONARY, PAEDIATRIC_ICU, NEONATAL_ICU ->
                 limited(beds, beds * random.nextDouble(0.88, 1.02));
             case EMERGENCY -> beds;
@@ -300,7 +295,8 @@ final class SimulatedHospital {
     sheet.put(own, "closed", unit.closed, unit.closedBecause);
     if (level == Level.ICU) {
       var ventilators = (int) Math.round(unit.plan().physical() * ventilatorShare);
-      sheet.put(own, "ventilators", Math.max(0, Math.max(ventilators, here + guests) - guests), null);
+      sheet.put(
+          own, "ventilators", Math.max(0, Math.max(ventilators, here + guests) - guests), null);
       var closedSurge = Math.max(0, physical - staffed);
       sheet.put(own, "surge_2h", Math.min(1, closedSurge), null);
       sheet.put(own, "surge_24h", Math.min(Math.max(1, closedSurge / 4), closedSurge), null);

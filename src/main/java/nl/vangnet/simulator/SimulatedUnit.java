@@ -112,7 +112,10 @@ final class SimulatedUnit {
     var found = new ArrayList<Inpatient>();
     for (int i = 0; i < beds.size(); i++) {
       var patient = beds.get(i);
-      if (patient != null && patient.present && !patient.away && patient.unit == this
+      if (patient != null
+          && patient.present
+          && !patient.away
+          && patient.unit == this
           && patient.bed == i) {
         found.add(patient);
       }

@@ -13,13 +13,13 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The simulated country itself: what happens in all hospitals, hour by hour of the wave. One thread at
-/// a time; the same setting gives the same messages. Time stamps are the true present: the country
-/// simply lives faster.
+/// The simulated country itself: what happens in all hospitals, hour by hour of the wave. One
+/// thread at a time; the same setting gives the same messages. Time stamps are the true present:
+/// the country simply lives faster.
 final class Simulation {
-  /// What decides a run. `startHour` counts from wave day 0; `scale` is the share of patients to simulate;
-  /// `faults` multiplies all fault rates; `hold` is the longest time that a message is held back; `run`
-  /// begins every message and visit number.
+  /// What decides a run. `startHour` counts from wave day 0; `scale` is the share of patients to
+  /// simulate; `faults` multiplies all fault rates; `hold` is the longest time that a message is
+  /// held back; `run` begins every message and visit number.
   record Setting(
       long seed, double startHour, double scale, double faults, Duration hold, String run) {}
 
@@ -67,12 +67,11 @@ final class Simulation {
             .toList();
     this.neighbours =
         hospitals.stream()
-            .map(
-                h ->
-                    hospitals.stream()
-                        .filter(o -> o != h)
-                        .sorted(Comparator.comparingDouble(o -> h.plan().distance(o.plan())))
-                        .toList())
+            .map(h ->
+                hospitals.stream()
+                    .filter(o -> o != h)
+                    .sorted(Comparator.comparingDouble(o -> h.plan().distance(o.plan())))
+                    .toList())
             .toList();
   }
 
@@ -398,7 +397,8 @@ final class Simulation {
   }
 
   /// The hospital that takes the patient: the own one when it has room, else (when `anywhere`) the
-  /// nearest with room, own region first, else the one where one more can be squeezed in most easily.
+  /// nearest with room, own region first, else the one where one more can be squeezed in most
+  /// easily.
   private @Nullable SimulatedHospital hostFor(
       SimulatedHospital home, Level level, String cohort, boolean anywhere) {
     if (home.unitFor(level, cohort, false) != null) {
@@ -663,8 +663,7 @@ final class Simulation {
       closeBed(hospital);
     }
     if (chance.nextDouble() < 0.02) {
-      somebody(hospital, Level.WARD)
-          .ifPresent(patient -> send(hospital, "A31", patient, null));
+      somebody(hospital, Level.WARD).ifPresent(patient -> send(hospital, "A31", patient, null));
     }
     if (chance.nextDouble() < 0.0012 * setting.faults()) {
       count(Fault.SILENCE);
@@ -715,9 +714,7 @@ final class Simulation {
         hospital,
         "A17",
         at,
-        hospital
-            .writer()
-            .swap(at, hospital.subject(one, first), hospital.subject(two, second)));
+        hospital.writer().swap(at, hospital.subject(one, first), hospital.subject(two, second)));
   }
 
   private void closeBed(SimulatedHospital hospital) {
@@ -812,14 +809,12 @@ final class Simulation {
 
   private void put(SimulatedHospital host, String kind, String text, Instant leaves) {
     outbox.add(
-        new Outgoing.Message(
-            host.plan().number(), release(host, leaves), orders++, kind, text));
+        new Outgoing.Message(host.plan().number(), release(host, leaves), orders++, kind, text));
   }
 
   private void post(SimulatedHospital host, List<Outgoing.Observation> figures) {
     outbox.add(
-        new Outgoing.Figures(
-            host.plan().number(), release(host, clock()), orders++, figures));
+        new Outgoing.Figures(host.plan().number(), release(host, clock()), orders++, figures));
   }
 
   private static Instant release(SimulatedHospital host, Instant at) {

@@ -8,17 +8,17 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The first wave of 2020 as pure functions of the wave day (day 0 is 27 February 2020): admissions per
-/// region, the beds they fill, and the ordinary care that makes room.
+/// The first wave of 2020 as pure functions of the wave day (day 0 is 27 February 2020): admissions
+/// per region, the beds they fill, and the ordinary care that makes room.
 ///
-/// The facts stand in one table of our own. Regional peaks, their days and widths were read from the
-/// daily hospital admissions per municipality (RIVM, summed per acute-care region, 7-day average).
-/// National marks: ICU beds with COVID peaked at 1,424 on 7 April 2020, ward beds at 3,284 on 28 March
-/// 2020 (LCPS through the Dutch corona dashboard); Brabant's highest day was 180 admissions on
-/// 23 March 2020, and the North's highest day in the whole epidemic 45.
+/// The facts stand in one table of our own. Regional peaks, their days and widths were read from
+/// the daily hospital admissions per municipality (RIVM, summed per acute-care region, 7-day
+/// average). National marks: ICU beds with COVID peaked at 1,424 on 7 April 2020, ward beds at
+/// 3,284 on 28 March 2020 (LCPS through the Dutch corona dashboard); Brabant's highest day was 180
+/// admissions on 23 March 2020, and the North's highest day in the whole epidemic 45.
 ///
-/// Admissions become beds through lengths of stay that were fitted to those national marks. They are
-/// assumptions of the exercise, not clinical findings.
+/// Admissions become beds through lengths of stay that were fitted to those national marks. They
+/// are assumptions of the exercise, not clinical findings.
 public final class Wave {
   /// The date of wave day 0.
   public static final LocalDate DAY_ZERO = LocalDate.of(2020, 2, 27);
@@ -35,10 +35,16 @@ public final class Wave {
   /// The highest national number of ward beds with COVID patients, on day 30.
   public static final int PEAK_WARD = 3_284;
 
-  /// The shape of one region: the 7-day average of daily admissions at its peak, the day of the peak, and
-  /// the days between which it was above half and above a tenth of the peak.
+  /// The shape of one region: the 7-day average of daily admissions at its peak, the day of the
+  /// peak, and the days between which it was above half and above a tenth of the peak.
   public record RegionWave(
-      String region, double peak, int peakDay, int halfFrom, int halfTo, int tenthFrom, int tenthTo) {
+      String region,
+      double peak,
+      int peakDay,
+      int halfFrom,
+      int halfTo,
+      int tenthFrom,
+      int tenthTo) {
     /// Admissions of confirmed patients on a wave day.
     double admissions(double day) {
       if (day < halfFrom) {
@@ -68,16 +74,17 @@ public final class Wave {
           new RegionWave("ZWN", 47.1, 29, 22, 43, 14, 82));
 
   private static final Map<String, RegionWave> BY_REGION =
-      REGIONS.stream().collect(Collectors.toUnmodifiableMap(RegionWave::region, Function.identity()));
+      REGIONS.stream()
+          .collect(Collectors.toUnmodifiableMap(RegionWave::region, Function.identity()));
 
-  /// Assumption: people admitted on suspicion who turn out not to have COVID, per confirmed patient; they
-  /// fill COVID beds until their test is known.
+  /// Assumption: people admitted on suspicion who turn out not to have COVID, per confirmed
+  /// patient; they fill COVID beds until their test is known.
   static final double SUSPECTED_PER_CONFIRMED = 0.735;
 
   static final Stay SUSPECTED_STAY = new Stay(2.94, 1.5);
 
-  /// Assumption: the share of confirmed patients who need intensive care, and of these who come to it
-  /// directly; the others lie on a ward first.
+  /// Assumption: the share of confirmed patients who need intensive care, and of these who come to
+  /// it directly; the others lie on a ward first.
   static final double ICU_SHARE = 0.27;
 
   static final double ICU_DIRECTLY = 0.54;
@@ -100,7 +107,15 @@ public final class Wave {
   private static final double[] WARD_KERNEL = wardKernel();
 
   private static final double[][] OTHER_ICU = {
-    {0, 860}, {14, 850}, {25, 690}, {35, 430}, {50, 355}, {60, 420}, {80, 505}, {100, 550}, {125, 640}
+    {0, 860},
+    {14, 850},
+    {25, 690},
+    {35, 430},
+    {50, 355},
+    {60, 420},
+    {80, 505},
+    {100, 550},
+    {125, 640}
   };
   private static final double[][] OTHER_WARD = {
     {0, 6000}, {14, 5900}, {30, 4300}, {45, 3900}, {70, 4700}, {100, 5500}, {125, 5900}
@@ -227,7 +242,8 @@ public final class Wave {
       beds[d] =
           SUSPECTED_PER_CONFIRMED * SUSPECTED_STAY.remaining(t)
               + (1 - ICU_SHARE)
-                  * ((1 - SLOW_SHARE) * WARD_STAY.remaining(t) + SLOW_SHARE * SLOW_STAY.remaining(t))
+                  * ((1 - SLOW_SHARE) * WARD_STAY.remaining(t)
+                      + SLOW_SHARE * SLOW_STAY.remaining(t))
               + ICU_SHARE * (1 - ICU_DIRECTLY) * WARD_BEFORE_ICU.remaining(t);
       for (int i = 0; i <= d; i++) {
         beds[d] += back[i] * AFTER_ICU_STAY.remaining(d - i + 0.5);
@@ -249,8 +265,12 @@ public final class Wave {
   /// Euler's gamma function for arguments between 1 and 3 (Lanczos).
   private static double gamma(double x) {
     double[] c = {
-      76.18009172947146, -86.50532032941677, 24.01409824083091, -1.231739572450155,
-      0.1208650973866179e-2, -0.5395239384953e-5
+      76.18009172947146,
+      -86.50532032941677,
+      24.01409824083091,
+      -1.231739572450155,
+      0.1208650973866179e-2,
+      -0.5395239384953e-5
     };
     var t = x + 5.5;
     t -= (x + 0.5) * Math.log(t);

@@ -10,7 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Listens to what the hospitals send and counts the patients by itself, knowing nothing but the
-/// messages: the same visit, in order of what happened, each message once. Independent of the product.
+/// messages: the same visit, in order of what happened, each message once. Independent of the
+/// product.
 final class Listener {
   private final Map<String, LineKey> mapped = new HashMap<>();
   private final Map<String, List<Heard>> visits = new HashMap<>();
@@ -21,14 +22,15 @@ final class Listener {
 
   void map(int hospital, List<Outgoing.Mapping> mappings) {
     for (var m : mappings) {
-      mapped.put(hospital + "|" + m.pointOfCare() + "|" + (m.service() == null ? "" : m.service()), m.line());
+      mapped.put(
+          hospital + "|" + m.pointOfCare() + "|" + (m.service() == null ? "" : m.service()),
+          m.line());
     }
   }
 
   void hear(List<Outgoing> sent) {
     var inOrder = new ArrayList<>(sent);
-    inOrder.sort(
-        Comparator.comparing(Outgoing::releaseAt).thenComparingLong(Outgoing::order));
+    inOrder.sort(Comparator.comparing(Outgoing::releaseAt).thenComparingLong(Outgoing::order));
     for (var one : inOrder) {
       switch (one) {
         case Outgoing.Mappings m -> map(m.hospital(), m.mappings());
@@ -61,7 +63,8 @@ final class Listener {
     }
   }
 
-  /// The count per line from everything heard; patients at places that nobody mapped are under null.
+  /// The count per line from everything heard; patients at places that nobody mapped are under
+  /// null.
   Map<@Nullable LineKey, Integer> count() {
     var counts = new HashMap<@Nullable LineKey, Integer>();
     for (var visit : visits.values()) {

@@ -33,8 +33,21 @@ class SimulationTest {
     assertThat(counted).isEqualTo(new HashMap<>(simulation.truth().present()));
     assertThat(listener.kinds.keySet())
         .contains(
-            "A01", "A02", "A03", "A04", "A08", "A11", "A12", "A13", "A16", "A17", "A20", "A21",
-            "A22", "unreadable", "duplicate");
+            "A01",
+            "A02",
+            "A03",
+            "A04",
+            "A08",
+            "A11",
+            "A12",
+            "A13",
+            "A16",
+            "A17",
+            "A20",
+            "A21",
+            "A22",
+            "unreadable",
+            "duplicate");
     assertThat(simulation.injected().keySet()).containsExactlyInAnyOrder(Fault.values());
   }
 
@@ -76,15 +89,16 @@ class SimulationTest {
     var truth = simulation.truth();
     var icu = truth.total("icu", "covid") + truth.total("icu", "delabelled");
     var ward = truth.total("ward", "covid") + truth.total("ward", "delabelled");
-    var what = "day %s: %d icu, %d ward, %d other icu, %d other ward, %d turned away, %d transferred"
-        .formatted(
-            day,
-            icu,
-            ward,
-            truth.total("icu", "other"),
-            truth.total("ward", "other"),
-            simulation.turnedAway(),
-            simulation.transferred());
+    var what =
+        "day %s: %d icu, %d ward, %d other icu, %d other ward, %d turned away, %d transferred"
+            .formatted(
+                day,
+                icu,
+                ward,
+                truth.total("icu", "other"),
+                truth.total("ward", "other"),
+                simulation.turnedAway(),
+                simulation.transferred());
     assertThat((double) icu).as(what).isBetween(0.85 * Wave.icu(day), 1.15 * Wave.icu(day));
     assertThat((double) ward).as(what).isBetween(0.85 * Wave.ward(day), 1.15 * Wave.ward(day));
     assertThat((double) truth.total("icu", "other"))
@@ -121,9 +135,7 @@ class SimulationTest {
 
   private static Listener listener(Simulation simulation) {
     var listener = new Listener();
-    simulation
-        .hospitals()
-        .forEach(h -> listener.map(h.plan().number(), h.mappings()));
+    simulation.hospitals().forEach(h -> listener.map(h.plan().number(), h.mappings()));
     return listener;
   }
 
@@ -131,8 +143,7 @@ class SimulationTest {
     var sent = new ArrayList<Outgoing>();
     var from = simulation.hour();
     for (var done = step; done <= hours; done += step) {
-      simulation.advance(
-          from + done, START.plusMillis((long) (done * 60_000 / 2.4)), 2.4);
+      simulation.advance(from + done, START.plusMillis((long) (done * 60_000 / 2.4)), 2.4);
       sent.addAll(simulation.take());
     }
     return sent;
