@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
+import nl.vangnet.access.Bell;
+import nl.vangnet.directory.Directory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
@@ -24,6 +26,16 @@ class Platform {
   FlywayMigrationStrategy migrations() {
     return flyway -> Migrations.run(flyway.getConfiguration().getDataSource());
   }
+
+  /// Lets the directory hear of changes made on other nodes; it may not use the bell itself.
+  @Bean
+  DirectoryEar directoryEar(Bell bell, Directory directory) {
+    bell.listen("directory", payload -> directory.refresh());
+    return new DirectoryEar();
+  }
+
+  /// Marks that the directory listens.
+  record DirectoryEar() {}
 
   /// The embedded database, when no other was named.
   @Configuration(proxyBeanMethods = false)
