@@ -188,11 +188,13 @@ class AreaDrawing {
           .add(project(number(line.get(1)), number(line.get(2))));
     }
     var land = new ArrayList<Geometry>();
-    for (var ring : rings.values()) {
+    var water = new ArrayList<Geometry>();
+    rings.forEach((number, ring) -> {
       ring.add(ring.getFirst());
-      land.add(SHAPES.createPolygon(ring.toArray(Coordinate[]::new)));
-    }
-    return merge(land);
+      var shape = SHAPES.createPolygon(ring.toArray(Coordinate[]::new));
+      (number < 0 ? water : land).add(shape);
+    });
+    return OverlayNGRobust.overlay(merge(land), merge(water), OverlayNG.DIFFERENCE);
   }
 
   /// Polygons as open rings, the largest first; slivers left by the clipping are dropped unless

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -122,11 +124,7 @@ public class Directory implements SmartInitializingSingleton {
   }
 
   private DirectorySnapshot load() {
-    var snapshot = reading.execute(status -> store.load(today()));
-    if (snapshot == null) {
-      throw new IllegalStateException("the directory was not read");
-    }
-    return snapshot;
+    return Objects.requireNonNull(reading.execute(status -> store.load(today())));
   }
 
   /// A unit that should exist.
@@ -178,11 +176,26 @@ public class Directory implements SmartInitializingSingleton {
     return store.findUnit(wanted.site(), code).orElseThrow();
   }
 
-  private LocalDate today() {
+  DirectoryStore store() {
+    return store;
+  }
+
+  /// The snapshot as the current transaction sees it.
+  DirectorySnapshot fresh() {
+    return store.load(today());
+  }
+
+  /// Does `work` in the caller's transaction, or in one of its own.
+  <T> T inTransaction(Supplier<T> work) {
+    return Objects.requireNonNull(joining.execute(status -> work.get()));
+  }
+
+  LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), ZONE);
   }
 
-  private void changed(String what) {
+  /// Counts a change of the current transaction and refreshes after its commit.
+  void changed(String what) {
     store.changed(what, clock.instant());
     var registered =
         TransactionSynchronizationManager.getSynchronizations().stream()

@@ -380,7 +380,276 @@ class DirectoryStore {
         .optional();
   }
 
+  // ---- single records
+
+  Optional<Integer> findEdition(OrganisationId id) {
+    return jdbc.sql("select edition from directory.organisation where id = :id for update")
+        .param("id", id.value())
+        .query(Integer.class)
+        .optional();
+  }
+
+  Optional<Integer> findEdition(SiteId id) {
+    return jdbc.sql("select edition from directory.site where id = :id for update")
+        .param("id", id.value())
+        .query(Integer.class)
+        .optional();
+  }
+
+  int edition(OrganisationId id) {
+    return jdbc.sql("select edition from directory.organisation where id = :id")
+        .param("id", id.value())
+        .query(Integer.class)
+        .single();
+  }
+
+  int edition(SiteId id) {
+    return jdbc.sql("select edition from directory.site where id = :id")
+        .param("id", id.value())
+        .query(Integer.class)
+        .single();
+  }
+
+  /// Adds the organisation; empty when the code is in use.
+  Optional<OrganisationId> add(OrganisationDraft draft) {
+    return jdbc.sql(
+            """
+            insert into directory.organisation (country, code, name, type)
+            values (:country, :code, :name, :type)
+            on conflict (country, lower(code)) do nothing
+            returning id
+            """)
+        .param("country", draft.country().value())
+        .param("code", draft.code())
+        .param("name", draft.name())
+        .param("type", draft.type().name())
+        .query(Long.class)
+        .optional()
+        .map(OrganisationId::new);
+  }
+
+  void change(OrganisationId id, OrganisationDraft draft) {
+    jdbc.sql(
+            """
+            update directory.organisation
+            set name = :name, type = :type, edition = edition + 1 where id = :id
+            """)
+        .param("name", draft.name())
+        .param("type", draft.type().name())
+        .param("id", id.value())
+        .update();
+  }
+
+  /// Adds the site; empty when the code is in use.
+  Optional<SiteId> add(CountryCode country, SiteDraft draft) {
+    return jdbc.sql(
+            """
+            insert into directory.site (organisation_id, country, code, name, city, type, class,
+              emergency_department, latitude, longitude)
+            values (:organisation, :country, :code, :name, :city, :type, :class,
+              :emergency, :latitude, :longitude)
+            on conflict (country, lower(code)) do nothing
+            returning id
+            """)
+        .paramSource(site(draft).addValue("country", country.value()))
+        .query(Long.class)
+        .optional()
+        .map(SiteId::new);
+  }
+
+  void change(SiteId id, SiteDraft draft) {
+    jdbc.sql(
+            """
+            update directory.site
+            set organisation_id = :organisation, name = :name, city = :city, type = :type,
+                class = :class, emergency_department = :emergency, latitude = :latitude,
+                longitude = :longitude, edition = edition + 1
+            where id = :id
+            """)
+        .paramSource(site(draft).addValue("id", id.value()))
+        .update();
+  }
+
+  private static MapSqlParameterSource site(SiteDraft draft) {
+    return new MapSqlParameterSource("organisation", draft.organisation().value())
+        .addValue("code", draft.code())
+        .addValue("name", draft.name())
+        .addValue("city", draft.city())
+        .addValue("type", draft.type().name())
+        .addValue("class", draft.siteClass().name())
+        .addValue("emergency", draft.emergencyDepartment())
+        .addValue("latitude", latitude(draft.coordinates()), Types.DOUBLE)
+        .addValue("longitude", longitude(draft.coordinates()), Types.DOUBLE);
+  }
+
+  void renameUnit(UnitId id, String name) {
+    jdbc.sql("update directory.unit set name = :name where id = :id")
+        .param("name", name)
+        .param("id", id.value())
+        .update();
+  }
+
+  List<Identifier> identifiers(Holder holder) {
+    return jdbc.sql(
+            "select id, kind, value, valid_from, valid_to from directory.identifier where "
+                + column(holder)
+                + " = :id order by kind, valid_from desc")
+        .param("id", id(holder))
+        .query((rs, i) -> identifier(rs))
+        .list();
+  }
+
+  Optional<Identifier> findIdentifier(long id) {
+    return jdbc.sql(
+            """
+            select id, kind, value, valid_from, valid_to from directory.identifier where id = :id
+            """)
+        .param("id", id)
+        .query((rs, i) -> identifier(rs))
+        .optional();
+  }
+
+  /// Whether somebody else carries this number on or after `from`.
+  boolean isTaken(IdentifierKind kind, String value, Holder holder, LocalDate from) {
+    return jdbc.sql(
+            "select exists (select from directory.identifier where kind = :kind and value = :value"
+                + " and (valid_to is null or valid_to > :from) and "
+                + column(holder)
+                + " is distinct from :id)")
+        .param("kind", kind.name())
+        .param("value", value)
+        .param("from", from)
+        .param("id", id(holder))
+        .query(Boolean.class)
+        .single();
+  }
+
+  /// Adds an identifier and ends the one of the same kind that it follows.
+  long addIdentifier(Holder holder, IdentifierKind kind, String value, LocalDate from) {
+    jdbc.sql(
+            "update directory.identifier set valid_to = :from where kind = :kind"
+                + " and valid_from < :from and (valid_to is null or valid_to > :from) and "
+                + column(holder)
+                + " = :id")
+        .param("from", from)
+        .param("kind", kind.name())
+        .param("id", id(holder))
+        .update();
+    return jdbc.sql(
+            "insert into directory.identifier ("
+                + column(holder)
+                + ", kind, value, valid_from) values (:id, :kind, :value, :from) returning id")
+        .param("id", id(holder))
+        .param("kind", kind.name())
+        .param("value", value)
+        .param("from", from)
+        .query(Long.class)
+        .single();
+  }
+
+  void endIdentifier(long id, LocalDate on) {
+    jdbc.sql("update directory.identifier set valid_to = :on where id = :id")
+        .param("on", on)
+        .param("id", id)
+        .update();
+  }
+
+  List<ContactPoint> contacts(Holder holder) {
+    return jdbc.sql(
+            "select id, kind, purpose, value from directory.contact_point where "
+                + column(holder)
+                + " = :id order by purpose, kind, id")
+        .param("id", id(holder))
+        .query((rs, i) -> contact(rs))
+        .list();
+  }
+
+  long addContact(Holder holder, ContactPoint.Kind kind, String purpose, String value) {
+    return jdbc.sql(
+            "insert into directory.contact_point ("
+                + column(holder)
+                + ", kind, purpose, value) values (:id, :kind, :purpose, :value) returning id")
+        .param("id", id(holder))
+        .param("kind", kind.name())
+        .param("purpose", purpose)
+        .param("value", value)
+        .query(Long.class)
+        .single();
+  }
+
+  Optional<ContactPoint> removeContact(long id) {
+    return jdbc.sql(
+            """
+            delete from directory.contact_point where id = :id
+            returning id, kind, purpose, value
+            """)
+        .param("id", id)
+        .query((rs, i) -> contact(rs))
+        .optional();
+  }
+
+  List<Membership> memberships(SiteId site) {
+    return jdbc.sql(
+            """
+            select s.code as s_code, s.country, s.kind, s.name as s_name,
+                   s.valid_from as s_from, s.valid_to as s_to, s.source,
+                   r.id, r.set_code, r.code, r.name, m.valid_from as m_from, m.valid_to as m_to
+            from directory.region_member m
+            join directory.region r on r.id = m.region_id
+            join directory.region_set s on s.code = m.set_code
+            where m.site_id = :site
+            order by s.kind, s.valid_from desc, m.valid_from desc
+            """)
+        .param("site", site.value())
+        .query((rs, i) ->
+            new Membership(
+                new RegionSet(
+                    rs.getString("s_code"),
+                    new CountryCode(rs.getString("country")),
+                    rs.getString("kind"),
+                    rs.getString("s_name"),
+                    rs.getObject("s_from", LocalDate.class),
+                    rs.getObject("s_to", LocalDate.class),
+                    rs.getString("source")),
+                region(rs),
+                rs.getObject("m_from", LocalDate.class),
+                rs.getObject("m_to", LocalDate.class)))
+        .list();
+  }
+
+  // The column names come from this class alone, never from outside.
+  private static String column(Holder holder) {
+    return switch (holder) {
+      case Holder.OfOrganisation o -> "organisation_id";
+      case Holder.OfSite s -> "site_id";
+    };
+  }
+
+  private static long id(Holder holder) {
+    return switch (holder) {
+      case Holder.OfOrganisation(var id) -> id.value();
+      case Holder.OfSite(var id) -> id.value();
+    };
+  }
+
   // ---- rows
+
+  private static Identifier identifier(ResultSet rs) throws SQLException {
+    return new Identifier(
+        rs.getLong("id"),
+        IdentifierKind.valueOf(rs.getString("kind")),
+        rs.getString("value"),
+        rs.getObject("valid_from", LocalDate.class),
+        rs.getObject("valid_to", LocalDate.class));
+  }
+
+  private static ContactPoint contact(ResultSet rs) throws SQLException {
+    return new ContactPoint(
+        rs.getLong("id"),
+        ContactPoint.Kind.valueOf(rs.getString("kind")),
+        rs.getString("purpose"),
+        rs.getString("value"));
+  }
 
   private static Organisation organisation(ResultSet rs) throws SQLException {
     return new Organisation(
