@@ -173,7 +173,8 @@ final class AdtTranslator {
       return stays(Kind.DISCHARGE, pv1.orElse(null), null, site(location, target));
     }
 
-    private Translation stays(Kind kind, @Nullable Segment pv1, @Nullable Place place, SiteId site) {
+    private Translation stays(
+        Kind kind, @Nullable Segment pv1, @Nullable Place place, SiteId site) {
       var pid = message.find("PID");
       var stay = stay(pid.orElse(null), pv1);
       if (stay.isEmpty()) {
@@ -186,8 +187,7 @@ final class AdtTranslator {
         // A move between two sites of one organisation ends the stay at the first.
         map.find(sender.source().id(), location(pv1, 6))
             .filter(left -> !left.site().equals(site))
-            .ifPresent(
-                left -> events.add(event(Kind.DISCHARGE, stay, patient, null, left.site())));
+            .ifPresent(left -> events.add(event(Kind.DISCHARGE, stay, patient, null, left.site())));
       }
       if (place == null && ends(kind) && isSiteUnsaid(pv1)) {
         for (var other : sender.sites()) {
