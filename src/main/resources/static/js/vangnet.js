@@ -117,7 +117,7 @@
   // Pages whose filter is not the default one fetch themselves again, at most every two seconds.
   let reloading = false;
   let again = false;
-  const reload = async () => {
+  const reload = async (names) => {
     if (reloading) { again = true; return; }
     reloading = true;
     try {
@@ -125,6 +125,7 @@
       if (answer.ok && !answer.redirected) {
         const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
         document.querySelectorAll("[data-refresh]").forEach((el) => {
+          if (Array.isArray(names) && !names.includes(el.dataset.refresh)) return;
           const other = fresh.querySelector('[data-refresh="' + el.dataset.refresh + '"]');
           if (!other) return;
           const before = new Map([...el.querySelectorAll("[data-cell]")].map((c) => [c.dataset.cell, c.textContent]));
@@ -172,9 +173,14 @@
       const take = (quiet) => (e) => {
         known = e.lastEventId;
         const update = JSON.parse(e.data);
-        if (document.querySelector("[data-filtered]")) { reload(); return; }
-        if (update.cells) apply(update, quiet);
-        else reload();
+        const filtered = document.querySelector("[data-filtered]");
+        if (filtered) {
+          // What happened before the page was made is on it already.
+          if (quiet && performance.now() < 4000) return;
+          const mine = filtered.dataset.filtered;
+          const touched = update.changed || [];
+          if (quiet || mine === "all" || mine.split(",").some((id) => touched.includes(Number(id)))) reload();
+        } else if (update.cells) apply(update, quiet);
       };
       source.addEventListener("cells", take(false));
       source.addEventListener("reset", take(true));

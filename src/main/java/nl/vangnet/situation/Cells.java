@@ -10,9 +10,9 @@ import java.util.Map;
 import nl.vangnet.capacity.Total;
 import nl.vangnet.web.Words;
 
-/// The cells of an overview in one language, by id: "nl.icu.occ" for the country, "nl.icu.covid.occ"
-/// for a cohort of it, "r3.icu.free" for a region, "s12.icu.occ" for a site. Pages print them and the
-/// live stream sends those that changed, so both always say the same.
+/// The cells of an overview in one language, by id: "nl.icu.occ" for the country,
+/// "nl.icu.covid.occ" for a cohort of it, "r3.icu.free" for a region, "s12.icu.occ" for a site.
+/// Pages print them and the live stream sends those that changed, so both always say the same.
 public record Cells(Map<String, Cell> byId) {
   public Cells {
     byId = Collections.unmodifiableMap(byId);
@@ -36,10 +36,9 @@ public record Cells(Map<String, Cell> byId) {
     overview
         .nation()
         .cohorts()
-        .forEach(
-            (code, cohorts) ->
-                cohorts.forEach(
-                    (cohort, sums) -> writer.load(country + "." + code + "." + cohort, sums)));
+        .forEach((code, cohorts) ->
+            cohorts.forEach(
+                (cohort, sums) -> writer.load(country + "." + code + "." + cohort, sums)));
     for (var row : overview.regions()) {
       var region = "r" + row.region().id();
       for (var code : overview.nation().categories().keySet()) {
@@ -58,11 +57,10 @@ public record Cells(Map<String, Cell> byId) {
       var site = "s" + row.site().id();
       row.figures()
           .categories()
-          .forEach(
-              (code, sums) -> {
-                writer.area(site, code, sums);
-                writer.map(site + "." + code + ".map", row.site().name(), sums);
-              });
+          .forEach((code, sums) -> {
+            writer.area(site, code, sums);
+            writer.map(site + "." + code + ".map", row.site().name(), sums);
+          });
     }
     return new Cells(writer.cells);
   }
@@ -70,12 +68,11 @@ public record Cells(Map<String, Cell> byId) {
   /// The cells of `now` that differ from those before.
   public static Map<String, Cell> changed(Map<String, Cell> before, Map<String, Cell> now) {
     var changed = new HashMap<String, Cell>();
-    now.forEach(
-        (id, cell) -> {
-          if (!cell.equals(before.get(id))) {
-            changed.put(id, cell);
-          }
-        });
+    now.forEach((id, cell) -> {
+      if (!cell.equals(before.get(id))) {
+        changed.put(id, cell);
+      }
+    });
     before.keySet().forEach(id -> changed.computeIfAbsent(id, i -> gone(i, now)));
     return changed;
   }

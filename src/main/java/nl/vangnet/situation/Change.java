@@ -24,9 +24,7 @@ public record Change(
     }
 
     private Step plus(@Nullable Integer before, @Nullable Integer after) {
-      return before == null || after == null
-          ? this
-          : new Step(then + before, now + after, true);
+      return before == null || after == null ? this : new Step(then + before, now + after, true);
     }
   }
 

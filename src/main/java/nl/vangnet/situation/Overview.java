@@ -17,8 +17,8 @@ import nl.vangnet.directory.RegionSet;
 import nl.vangnet.directory.Site;
 import org.jspecify.annotations.Nullable;
 
-/// One country at one moment, added up: nation, regions (fullest first) and sites (by name). Computed
-/// once per picture, directory and filter; immutable.
+/// One country at one moment, added up: nation, regions (fullest first) and sites (by name).
+/// Computed once per picture, directory and filter; immutable.
 public record Overview(
     Stamp stamp,
     Filter filter,
@@ -53,8 +53,8 @@ public record Overview(
     return sites.stream().filter(s -> region.equals(s.region())).toList();
   }
 
-  /// The bed categories that the head of a page shows: the one asked for, or intensive care and ward,
-  /// or else the first two that have lines.
+  /// The bed categories that the head of a page shows: the one asked for, or intensive care and
+  /// ward, or else the first two that have lines.
   public List<String> headline() {
     var chosen = filter.category();
     if (chosen != null) {
@@ -182,12 +182,11 @@ public record Overview(
       var categories = new LinkedHashMap<String, Sums>();
       byCategory.forEach((code, sum) -> categories.put(code, sum.sums()));
       var cohorts = new LinkedHashMap<String, Map<String, Sums>>();
-      byCohort.forEach(
-          (code, sums) -> {
-            var inOrder = new LinkedHashMap<String, Sums>();
-            sums.forEach((cohort, sum) -> inOrder.put(cohort, sum.sums()));
-            cohorts.put(code, inOrder);
-          });
+      byCohort.forEach((code, sums) -> {
+        var inOrder = new LinkedHashMap<String, Sums>();
+        sums.forEach((cohort, sum) -> inOrder.put(cohort, sum.sums()));
+        cohorts.put(code, inOrder);
+      });
       return new Figures(categories, cohorts);
     }
 

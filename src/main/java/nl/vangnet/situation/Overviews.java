@@ -122,9 +122,9 @@ public class Overviews {
     var set = set(snapshot, filter, at);
     var yesterday = baselines.before(at, Duration.ofHours(24));
     var overview = Overview.of(picture, snapshot, set, filter, order(), yesterday);
-    var seen =
-        new Seen(overview, picture, snapshot, baselines.before(at, Duration.ofHours(1)));
-    // A past moment can still change: a late message may arrive. So it is kept only when it is known
+    var seen = new Seen(overview, picture, snapshot, baselines.before(at, Duration.ofHours(1)));
+    // A past moment can still change: a late message may arrive. So it is kept only when it is
+    // known
     // as of a moment that has gone by.
     if (moment.known() != null && moment.known().isBefore(clock.instant())) {
       if (past.size() >= KEPT / 4) {

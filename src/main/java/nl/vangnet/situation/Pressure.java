@@ -1,7 +1,7 @@
 package nl.vangnet.situation;
 
-/// How full a place is: five steps, each with a colour, a word and a shape on the screens. The steps
-/// are shares of the staffed beds that are occupied.
+/// How full a place is: five steps, each with a colour, a word and a shape on the screens. The
+/// steps are shares of the staffed beds that are occupied.
 public enum Pressure {
   /// Not known: no staffed or occupied beds that count.
   UNKNOWN,

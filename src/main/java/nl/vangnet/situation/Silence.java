@@ -10,9 +10,9 @@ import nl.vangnet.capacity.Variable;
 import nl.vangnet.directory.Site;
 import org.jspecify.annotations.Nullable;
 
-/// A site that keeps silent: the occupied beds of some of its lines are older than the stale limit of
-/// their definition, or were never reported. `since` is the last moment at which the oldest of those
-/// held; null when never.
+/// A site that keeps silent: the occupied beds of some of its lines are older than the stale limit
+/// of their definition, or were never reported. `since` is the last moment at which the oldest of
+/// those held; null when never.
 public record Silence(Site site, @Nullable Instant since, int lines, int of) {
   /// The silent sites of an overview: never heard first, then the longest silent.
   public static List<Silence> of(Overview overview) {

@@ -5,8 +5,8 @@ import nl.vangnet.capacity.Total;
 import nl.vangnet.capacity.Variable;
 import org.jspecify.annotations.Nullable;
 
-/// The figures of one bed category over some lines: how full, what room there is, and how much of it
-/// is fresh.
+/// The figures of one bed category over some lines: how full, what room there is, and how much of
+/// it is fresh.
 public record Sums(Load load, Room room, Freshness freshness) {
   /// The sums over nothing.
   public static final Sums NONE = new SumUp().sums();

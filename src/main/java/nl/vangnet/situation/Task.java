@@ -15,7 +15,8 @@ import nl.vangnet.capacity.Variable;
 import nl.vangnet.directory.Site;
 import org.jspecify.annotations.Nullable;
 
-/// Something that waits for the one who looks: what, where, how much of it, and by when or since when.
+/// Something that waits for the one who looks: what, where, how much of it, and by when or since
+/// when.
 public record Task(Kind kind, Site site, int count, @Nullable Instant at, String href) {
   private static final Duration SOON = Duration.ofHours(4);
 
@@ -75,9 +76,7 @@ public record Task(Kind kind, Site site, int count, @Nullable Instant at, String
             .map(Correction::expiresAt)
             .min(Comparator.naturalOrder());
     soonest.ifPresent(
-        at ->
-            tasks.add(
-                new Task(Kind.EXPIRING, site, 1, at, "/invoer/regel/" + line.line().id())));
+        at -> tasks.add(new Task(Kind.EXPIRING, site, 1, at, "/invoer/regel/" + line.line().id())));
   }
 
   private static void stale(List<LinePicture> lines, Site site, List<Task> tasks) {
@@ -94,8 +93,7 @@ public record Task(Kind kind, Site site, int count, @Nullable Instant at, String
       }
     }
     if (count > 0) {
-      tasks.add(
-          new Task(Kind.STALE, site, count, oldest, "/invoer/locatie/" + site.code()));
+      tasks.add(new Task(Kind.STALE, site, count, oldest, "/invoer/locatie/" + site.code()));
     }
   }
 }

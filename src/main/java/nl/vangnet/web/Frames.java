@@ -8,11 +8,8 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import nl.vangnet.access.Actor;
-import org.jspecify.annotations.Nullable;
+import nl.vangnet.access.CurrentActor;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 
@@ -36,7 +33,7 @@ class Frames {
   Frame of(HttpServletRequest request, HttpServletResponse response) {
     var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
     return new Frame(
-        actor(SecurityContextHolder.getContext().getAuthentication()),
+        CurrentActor.find().orElse(null),
         languages.of(language(request, response)),
         request.getRequestURI(),
         query(request),
@@ -44,18 +41,6 @@ class Frames {
         clock.instant(),
         token == null ? "_csrf" : token.getParameterName(),
         token == null ? "" : token.getToken());
-  }
-
-  /// Who is signed in: the principal is an actor, or wraps one.
-  static @Nullable Actor actor(@Nullable Authentication authentication) {
-    if (authentication == null) {
-      return null;
-    }
-    return switch (authentication.getPrincipal()) {
-      case Actor actor -> actor;
-      case Authentication inner when inner != authentication -> actor(inner);
-      case null, default -> null;
-    };
   }
 
   Words words(String language) {
