@@ -749,7 +749,9 @@ final class Simulation {
     var moving = unit.present().stream().filter(p -> !isBusy(p)).toList();
     var priors = moving.stream().map(p -> hospital.location(unit, p.bed)).toList();
 
-    unit.pointOfCare = old.replaceAll("-N\\d+$", "") + "-N" + hospital.rebuilt;
+    var mark = setting.run().substring(Math.max(0, setting.run().length() - 3));
+    unit.pointOfCare =
+        old.replaceAll("-" + mark + "\\d+$", "") + "-" + mark + hospital.rebuilt;
     for (int i = 0; i < moving.size(); i++) {
       send(hospital, "A02", moving.get(i), priors.get(i));
     }
