@@ -63,9 +63,7 @@ final class Courier {
 
   void start() {
     thread =
-        Thread.ofVirtual()
-            .name("simulated-" + hospital.plan().place().site())
-            .start(this::carryOn);
+        Thread.ofVirtual().name("simulated-" + hospital.plan().place().site()).start(this::carryOn);
   }
 
   /// Stops at once; what was not sent is forgotten.
@@ -197,7 +195,10 @@ final class Courier {
         log.debug("{}: {}", source.code(), e.getMessage());
       }
       Thread.sleep(pause);
-      pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+              ? pause.multipliedBy(2)
+              : LONGEST_PAUSE;
     }
   }
 

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import nl.vangnet.simulator.Outgoing.Observation;
 
-/// The past of one hospital, invented backwards from its present along the wave, so that charts begin
-/// with a history: 28 days by day and the last 48 hours by hour.
+/// The past of one hospital, invented backwards from its present along the wave, so that charts
+/// begin with a history: 28 days by day and the last 48 hours by hour.
 final class PastFigures {
   private static final int DAYS = 28;
   private static final int HOURS = 48;

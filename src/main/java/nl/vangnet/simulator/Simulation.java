@@ -750,8 +750,7 @@ final class Simulation {
     var priors = moving.stream().map(p -> hospital.location(unit, p.bed)).toList();
 
     var mark = setting.run().substring(Math.max(0, setting.run().length() - 3));
-    unit.pointOfCare =
-        old.replaceAll("-" + mark + "\\d+$", "") + "-" + mark + hospital.rebuilt;
+    unit.pointOfCare = old.replaceAll("-" + mark + "\\d+$", "") + "-" + mark + hospital.rebuilt;
     for (int i = 0; i < moving.size(); i++) {
       send(hospital, "A02", moving.get(i), priors.get(i));
     }

@@ -1,8 +1,6 @@
 package nl.vangnet.simulator;
 
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +59,6 @@ public class Simulator {
   private final ReentrantLock lock = new ReentrantLock();
 
   private volatile Phase phase = Phase.OFF;
-  private volatile String problem = "";
   private volatile int webPort = -1;
   private volatile boolean closing;
   private @Nullable Thread engine;
@@ -144,7 +141,6 @@ public class Simulator {
       if (present == null || at == null) {
         return new SimulatorStatus(
             phase,
-            problem,
             SimulatorStatus.NO_PACE,
             SimulatorStatus.NO_SENT,
             SimulatorStatus.NO_BEDS,
@@ -154,16 +150,14 @@ public class Simulator {
       var acks = new TreeMap<String, Long>();
       tally
           .all()
-          .forEach(
-              (name, count) -> {
-                if (!name.equals("sent") && !name.equals("figures")) {
-                  acks.put(name, count);
-                }
-              });
+          .forEach((name, count) -> {
+            if (!name.equals("sent") && !name.equals("figures")) {
+              acks.put(name, count);
+            }
+          });
       var truth = present.truth();
       return new SimulatorStatus(
           phase,
-          problem,
           new SimulatorStatus.Pace(
               day,
               Wave.DAY_ZERO.plusDays((long) day),
@@ -213,39 +207,44 @@ public class Simulator {
 
   /// Stops the time of the country; what is held back still arrives.
   public void pause() {
-    change(r -> new SimulatorStore.Run(
-        r.seed(), r.startedAt(), r.speed(), true, hour, r.mapped(), r.historyAt()));
+    change(r ->
+        new SimulatorStore.Run(
+            r.seed(), r.startedAt(), r.speed(), true, hour, r.mapped(), r.historyAt()));
   }
 
   /// Lets time go on.
   public void resume() {
-    change(r -> new SimulatorStore.Run(
-        r.seed(), r.startedAt(), r.speed(), false, hour, r.mapped(), r.historyAt()));
+    change(r ->
+        new SimulatorStore.Run(
+            r.seed(), r.startedAt(), r.speed(), false, hour, r.mapped(), r.historyAt()));
   }
 
   /// Sets the speed in hours of the wave per minute, between 0.01 and 600.
   public void setSpeed(double hoursPerMinute) {
     var speed = Math.clamp(hoursPerMinute, 0.01, 600);
-    change(r -> new SimulatorStore.Run(
-        r.seed(), r.startedAt(), speed, r.paused(), hour, r.mapped(), r.historyAt()));
+    change(r ->
+        new SimulatorStore.Run(
+            r.seed(), r.startedAt(), speed, r.paused(), hour, r.mapped(), r.historyAt()));
   }
 
   /// Begins anew at a wave day: all hospitals send their census again.
   public void jumpTo(int waveDay) {
-    restart(r -> new SimulatorStore.Run(
-        r.seed(),
-        clock.instant(),
-        r.speed(),
-        false,
-        24.0 * Math.clamp(waveDay, 0, Wave.END_DAY - 1),
-        r.mapped(),
-        r.historyAt()));
+    restart(r ->
+        new SimulatorStore.Run(
+            r.seed(),
+            clock.instant(),
+            r.speed(),
+            false,
+            24.0 * Math.clamp(waveDay, 0, Wave.END_DAY - 1),
+            r.mapped(),
+            r.historyAt()));
   }
 
   /// Begins anew with other invented beds and patients.
   public void reseed(long seed) {
-    restart(r -> new SimulatorStore.Run(
-        seed, clock.instant(), r.speed(), false, hour, r.mapped(), r.historyAt()));
+    restart(r ->
+        new SimulatorStore.Run(
+            seed, clock.instant(), r.speed(), false, hour, r.mapped(), r.historyAt()));
   }
 
   /// Makes the hospital with this number fall silent; false when there is no such hospital.
@@ -343,38 +342,29 @@ public class Simulator {
 
   private void live() {
     try {
-      var held = awaitTurn();
+      while (!store.tryLock()) {
+        phase = Phase.ELSEWHERE;
+        Thread.sleep(Duration.ofSeconds(10));
+      }
       try {
         while (!closing) {
           liveOnce();
         }
       } finally {
         stopCouriers();
-        store.unlock(held);
+        store.unlock();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (SQLException e) {
-      log.debug("the simulator's lock is gone: {}", e.getMessage());
+    } catch (IllegalStateException e) {
+      log.debug("the simulator ends", e);
     }
     phase = Phase.OFF;
-  }
-
-  private Connection awaitTurn() throws InterruptedException, SQLException {
-    while (true) {
-      var held = store.tryLock();
-      if (held.isPresent()) {
-        return held.get();
-      }
-      phase = Phase.ELSEWHERE;
-      Thread.sleep(Duration.ofSeconds(10));
-    }
   }
 
   /// Fills the country and lets it live until somebody begins it anew or something fails.
   private void liveOnce() throws InterruptedException {
     try {
-      problem = "";
       phase = Phase.OPENING;
       var started = open();
       if (started == null) {
@@ -390,8 +380,6 @@ public class Simulator {
       if (closing) {
         return;
       }
-      var cause = e.getCause() == null ? e : e.getCause();
-      problem = String.valueOf(cause.getMessage());
       phase = Phase.FAILED;
       log.warn("the simulated country stopped and begins again in {}", RETRY_AFTER, e);
       Thread.sleep(RETRY_AFTER);
@@ -411,16 +399,15 @@ public class Simulator {
     int begun;
     try {
       at =
-          found.orElseGet(
-              () ->
-                  new SimulatorStore.Run(
-                      settings.seed(),
-                      now,
-                      settings.speed(),
-                      false,
-                      24.0 * settings.startDay(),
-                      0,
-                      null));
+          found.orElseGet(() ->
+              new SimulatorStore.Run(
+                  settings.seed(),
+                  now,
+                  settings.speed(),
+                  false,
+                  24.0 * settings.startDay(),
+                  0,
+                  null));
       run = at;
       hour = at.waveHour();
       begun = generation;
@@ -454,18 +441,19 @@ public class Simulator {
     for (var hospital : fresh.hospitals()) {
       opened.add(
           new Courier(
-              hospital,
-              sources.open(hospital.plan()),
-              door,
-              mllpPort,
-              throttle,
-              tally,
-              clock));
+              hospital, sources.open(hospital.plan()), door, mllpPort, throttle, tally, clock));
     }
     if (at.mapped() < opened.size()) {
       atOnce(opened, c -> door.map(c.source().key(), c.source().code(), c.hospital().mappings()));
-      change(r -> new SimulatorStore.Run(
-          r.seed(), r.startedAt(), r.speed(), r.paused(), r.waveHour(), opened.size(), r.historyAt()));
+      change(r ->
+          new SimulatorStore.Run(
+              r.seed(),
+              r.startedAt(),
+              r.speed(),
+              r.paused(),
+              r.waveHour(),
+              opened.size(),
+              r.historyAt()));
     }
     lock.lock();
     try {
@@ -507,9 +495,7 @@ public class Simulator {
     log.info(
         "the simulated country lives: {} hospitals, {} patients, wave day {}",
         started.couriers().size(),
-        started.simulation().truth().present().values().stream()
-            .mapToInt(Integer::intValue)
-            .sum(),
+        started.simulation().truth().present().values().stream().mapToInt(Integer::intValue).sum(),
         (int) Wave.dayOf(hour));
   }
 
@@ -525,35 +511,27 @@ public class Simulator {
     var all = couriers;
     Thread.ofVirtual()
         .name("simulator-past")
-        .start(
-            () -> {
+        .start(() -> {
+          try {
+            for (var courier : all) {
+              List<Outgoing.Observation> past;
+              lock.lock();
               try {
-                for (var courier : all) {
-                  List<Outgoing.Observation> past;
-                  lock.lock();
-                  try {
-                    past = PastFigures.of(courier.hospital(), day, now, at.seed());
-                  } finally {
-                    lock.unlock();
-                  }
-                  door.observe(courier.source().key(), past);
-                }
-                change(
-                    r ->
-                        new SimulatorStore.Run(
-                            r.seed(),
-                            r.startedAt(),
-                            r.speed(),
-                            r.paused(),
-                            hour,
-                            r.mapped(),
-                            now));
-              } catch (IOException e) {
-                log.warn("the past of the simulated country is not complete: {}", e.getMessage());
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                past = PastFigures.of(courier.hospital(), day, now, at.seed());
+              } finally {
+                lock.unlock();
               }
-            });
+              door.observe(courier.source().key(), past);
+            }
+            change(r ->
+                new SimulatorStore.Run(
+                    r.seed(), r.startedAt(), r.speed(), r.paused(), hour, r.mapped(), now));
+          } catch (IOException e) {
+            log.warn("the past of the simulated country is not complete: {}", e.getMessage());
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
   }
 
   /// Lets time pass until the country begins anew.
@@ -583,8 +561,9 @@ public class Simulator {
         handOver(present);
         if (Duration.between(saved, now).compareTo(SAVE_EVERY) > 0) {
           saved = now;
-          change(r -> new SimulatorStore.Run(
-              r.seed(), r.startedAt(), r.speed(), r.paused(), hour, r.mapped(), r.historyAt()));
+          change(r ->
+              new SimulatorStore.Run(
+                  r.seed(), r.startedAt(), r.speed(), r.paused(), hour, r.mapped(), r.historyAt()));
         }
         last = now;
       } finally {
@@ -629,16 +608,15 @@ public class Simulator {
       var calls = new ArrayList<Future<?>>();
       for (var courier : couriers) {
         calls.add(
-            threads.submit(
-                () -> {
-                  gate.acquire();
-                  try {
-                    call.make(courier);
-                  } finally {
-                    gate.release();
-                  }
-                  return true;
-                }));
+            threads.submit(() -> {
+              gate.acquire();
+              try {
+                call.make(courier);
+              } finally {
+                gate.release();
+              }
+              return true;
+            }));
       }
       for (var one : calls) {
         one.get();

@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// The settings of the simulated country (demo mode only). `hospitals` is the most hospitals that take
-/// part, `scale` the share of patients, `faults` multiplies all fault rates, `speed` is in hours of the
-/// wave per minute, `hold` is the longest time that a message is held back, `burst` the most messages per
-/// second while the country is filled, `baseUrl` the address of the JSON API (own port when unset).
+/// The settings of the simulated country (demo mode only). `hospitals` is the most hospitals that
+/// take part, `scale` the share of patients, `faults` multiplies all fault rates, `speed` is in
+/// hours of the wave per minute, `hold` is the longest time that a message is held back, `burst`
+/// the most messages per second while the country is filled, `baseUrl` the address of the JSON API
+/// (own port when unset).
 @ConfigurationProperties("vangnet.simulator")
 record SimulatorSettings(
     @DefaultValue("true") boolean enabled,

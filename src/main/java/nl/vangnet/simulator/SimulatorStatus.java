@@ -7,7 +7,7 @@ import java.util.Map;
 
 /// Where the simulated country stands, for its page.
 public record SimulatorStatus(
-    Phase phase, String problem, Pace pace, Sent sent, Beds beds, List<Hospital> hospitals) {
+    Phase phase, Pace pace, Sent sent, Beds beds, List<Hospital> hospitals) {
   public SimulatorStatus {
     hospitals = List.copyOf(hospitals);
   }
@@ -61,8 +61,7 @@ public record SimulatorStatus(
       @org.jspecify.annotations.Nullable Instant silentUntil,
       int waiting) {}
 
-  static final Pace NO_PACE =
-      new Pace(0, Wave.DAY_ZERO, 0, true, 0, Instant.EPOCH);
+  static final Pace NO_PACE = new Pace(0, Wave.DAY_ZERO, 0, true, 0, Instant.EPOCH);
   static final Sent NO_SENT = new Sent(0, 0, Map.of(), Map.of(), Map.of(), 0, false);
   static final Beds NO_BEDS = new Beds(0, 0, 0, 0, 0, 0, 0);
 }

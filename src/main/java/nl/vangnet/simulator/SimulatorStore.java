@@ -19,6 +19,7 @@ class SimulatorStore {
 
   private final JdbcClient jdbc;
   private final DataSource dataSource;
+  private @Nullable Connection held;
 
   SimulatorStore(JdbcClient jdbc, DataSource dataSource) {
     this.jdbc = jdbc;
@@ -41,18 +42,17 @@ class SimulatorStore {
             """
             select seed, started_at, speed, paused, wave_hour, mapped, history_at from simulator.run
             """)
-        .query(
-            (row, n) -> {
-              var history = row.getTimestamp("history_at");
-              return new Run(
-                  row.getLong("seed"),
-                  row.getTimestamp("started_at").toInstant(),
-                  row.getDouble("speed"),
-                  row.getBoolean("paused"),
-                  row.getDouble("wave_hour"),
-                  row.getInt("mapped"),
-                  history == null ? null : history.toInstant());
-            })
+        .query((row, n) -> {
+          var history = row.getTimestamp("history_at");
+          return new Run(
+              row.getLong("seed"),
+              row.getTimestamp("started_at").toInstant(),
+              row.getDouble("speed"),
+              row.getBoolean("paused"),
+              row.getDouble("wave_hour"),
+              row.getInt("mapped"),
+              history == null ? null : history.toInstant());
+        })
         .optional();
   }
 
@@ -74,35 +74,46 @@ class SimulatorStore {
         .param("paused", run.paused())
         .param("hour", run.waveHour())
         .param("mapped", run.mapped())
-        .param("history", history == null ? null : Timestamp.from(history), java.sql.Types.TIMESTAMP)
+        .param(
+            "history", history == null ? null : Timestamp.from(history), java.sql.Types.TIMESTAMP)
         .update();
   }
 
-  /// Takes the lock that lets this node run the country; empty when another node has it. It ends with
-  /// the connection that is answered, also when the process dies.
-  Optional<Connection> tryLock() throws SQLException {
-    var connection = dataSource.getConnection();
-    try (var statement = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
-      statement.setLong(1, LOCK);
-      try (var rows = statement.executeQuery()) {
-        if (rows.next() && rows.getBoolean(1)) {
-          return Optional.of(connection);
-        }
+  /// Takes the lock that lets this node run the country; false when another node has it. It ends
+  /// with its connection, also when the process dies.
+  boolean tryLock() {
+    try {
+      var connection = dataSource.getConnection();
+      if (answersTrue(connection, "select pg_try_advisory_lock(?)")) {
+        held = connection;
+        return true;
       }
-    } catch (SQLException e) {
       connection.close();
-      throw e;
+      return false;
+    } catch (SQLException e) {
+      throw new IllegalStateException("the simulator's lock cannot be asked for", e);
     }
-    connection.close();
-    return Optional.empty();
   }
 
   /// Gives the lock back.
-  void unlock(Connection connection) throws SQLException {
-    try (connection;
-        var statement = connection.prepareStatement("select pg_advisory_unlock(?)")) {
+  void unlock() {
+    var connection = held;
+    held = null;
+    if (connection != null) {
+      try (connection) {
+        answersTrue(connection, "select pg_advisory_unlock(?)");
+      } catch (SQLException e) {
+        throw new IllegalStateException("the simulator's lock went with its connection", e);
+      }
+    }
+  }
+
+  private static boolean answersTrue(Connection connection, String sql) throws SQLException {
+    try (var statement = connection.prepareStatement(sql)) {
       statement.setLong(1, LOCK);
-      statement.execute();
+      try (var rows = statement.executeQuery()) {
+        return rows.next() && rows.getBoolean(1);
+      }
     }
   }
 }
