@@ -125,14 +125,12 @@ class Intake {
             limited(header.version(), 10),
             limited(header.application() + " / " + header.facility(), 100),
             at);
-    var sealed =
-        verdict.fault() != null && replayed == null && content.length <= MAX_KEPT
-            ? keys.seal(content)
-            : null;
+    java.util.function.Supplier<byte[]> seal =
+        replayed == null && content.length <= MAX_KEPT ? () -> keys.seal(content) : null;
     return new Examined(
         header,
         decoded.charset(),
-        new Receipt(source, lane, facts, verdict, sealed, replayed, new CompletableFuture<>()));
+        new Receipt(source, lane, facts, verdict, seal, replayed, new CompletableFuture<>()));
   }
 
   /// Refused messages are not entered in the log: the sender may send them again once admitted.

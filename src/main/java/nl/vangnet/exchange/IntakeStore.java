@@ -213,7 +213,7 @@ class IntakeStore {
     var rows = new ArrayList<Object[]>();
     for (var receipt : receipts) {
       var fault = receipt.verdict().fault();
-      if (fault == null || receipt.sealed() == null || receipt.replayed() != null) {
+      if (fault == null || receipt.seal() == null || receipt.replayed() != null) {
         continue;
       }
       var at = receipt.verdict().location();
@@ -237,7 +237,7 @@ class IntakeStore {
             at == null ? null : limited(at.room()),
             at == null ? null : limited(at.bed()),
             at == null ? null : limited(at.service()),
-            receipt.sealed()
+            receipt.seal().get()
           });
     }
     if (rows.isEmpty()) {

@@ -45,6 +45,7 @@ class IntakeWorkers implements SmartLifecycle {
   record Job(Runnable task, CompletableFuture<Void> done) implements Work {}
 
   private final IntakeStore store;
+  private final KeptStore kept;
   private final Census census;
   private final TransactionTemplate transaction;
   private final Clock clock;
@@ -57,12 +58,14 @@ class IntakeWorkers implements SmartLifecycle {
 
   IntakeWorkers(
       IntakeStore store,
+      KeptStore kept,
       Census census,
       PlatformTransactionManager transactions,
       Clock clock,
       MeterRegistry meters,
       MllpSettings settings) {
     this.store = store;
+    this.kept = kept;
     this.census = census;
     this.transaction = new TransactionTemplate(transactions);
     this.clock = clock;
@@ -267,7 +270,8 @@ class IntakeWorkers implements SmartLifecycle {
           || e instanceof DataAccessResourceFailureException;
     }
 
-    private List<Receipt> commit(List<Receipt> receipts) {
+    private List<Receipt> commit(List<Receipt> all) {
+      var receipts = claimed(all);
       store.lock(receipts.stream().map(r -> Long.hashCode(r.lane())).toList());
       var decided = decide(receipts);
       var events = new ArrayList<CensusEvent>(decided.size());
@@ -302,6 +306,36 @@ class IntakeWorkers implements SmartLifecycle {
       store.tally(counts, clock.instant());
       store.keep(decided.stream().filter(this::mayKeep).toList());
       return decided;
+    }
+
+    /// Leaves out replays of what was replayed meanwhile, and takes the outcome that the others
+    /// have.
+    private List<Receipt> claimed(List<Receipt> receipts) {
+      var ids = new ArrayList<Long>();
+      for (var receipt : receipts) {
+        if (receipt.replayed() != null) {
+          ids.add(receipt.replayed().keptId());
+        }
+      }
+      if (ids.isEmpty()) {
+        return receipts;
+      }
+      var claims = kept.claim(ids);
+      var own = new ArrayList<Receipt>(receipts.size());
+      for (var receipt : receipts) {
+        var replayed = receipt.replayed();
+        if (replayed == null) {
+          own.add(receipt);
+          continue;
+        }
+        var claim = claims.remove(replayed.keptId());
+        if (claim == null) {
+          receipt.answer().complete(Acknowledgement.of(Outcome.DUPLICATE, null));
+        } else {
+          own.add(receipt.with(claim));
+        }
+      }
+      return own;
     }
 
     /// Asks the log what is known and settles duplicates.

@@ -3,11 +3,12 @@ package nl.vangnet.exchange;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import nl.vangnet.capacity.CensusEvent;
 import org.jspecify.annotations.Nullable;
 
 /// One message as it goes to its worker: what it is, what it means, and the future of its answer.
-/// `source` 0 stands for an unknown sender; `lane` keeps the order per organisation; `sealed` is
+/// `source` 0 stands for an unknown sender; `lane` keeps the order per organisation; `seal` makes
 /// the encrypted message when it is to be kept; `replayed` is the kept message that this one
 /// replays.
 record Receipt(
@@ -15,7 +16,7 @@ record Receipt(
     long lane,
     Message message,
     Verdict verdict,
-    byte @Nullable [] sealed,
+    @Nullable Supplier<byte[]> seal,
     @Nullable Replayed replayed,
     CompletableFuture<Acknowledgement> answer)
     implements IntakeWorkers.Work {
@@ -78,6 +79,10 @@ record Receipt(
   record Replayed(long keptId, long source, Outcome outcome, String cause) {}
 
   Receipt with(Verdict changed) {
-    return new Receipt(source, lane, message, changed, sealed, replayed, answer);
+    return new Receipt(source, lane, message, changed, seal, replayed, answer);
+  }
+
+  Receipt with(Replayed claim) {
+    return new Receipt(source, lane, message, verdict, seal, claim, answer);
   }
 }
