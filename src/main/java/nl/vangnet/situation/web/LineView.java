@@ -1,0 +1,87 @@
+package nl.vangnet.situation.web;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import nl.vangnet.capacity.Category;
+import nl.vangnet.capacity.Correction;
+import nl.vangnet.capacity.Figure;
+import nl.vangnet.capacity.LinePicture;
+import nl.vangnet.capacity.Variable;
+import nl.vangnet.web.Words;
+import org.jspecify.annotations.Nullable;
+
+/// One line of beds with its two truths side by side, and its effective free beds in a sentence.
+record LineView(LinePicture line, @Nullable Category category, Names names, Words words) {
+
+  /// The figures in the order of the definition: those that it asks for and those that are
+  /// reported.
+  List<Figure> figures() {
+    Set<Variable> shown = new LinkedHashSet<>();
+    shown.add(Variable.OCCUPIED);
+    shown.add(Variable.STAFFED);
+    if (category != null) {
+      shown.addAll(category.variables());
+    }
+    shown.addAll(line.figures().keySet());
+    return shown.stream().map(line::figure).toList();
+  }
+
+  /// All corrections in force on this line.
+  List<Correction> corrections() {
+    var all = new ArrayList<Correction>();
+    line.figures().values().forEach(f -> all.addAll(f.corrections()));
+    return all;
+  }
+
+  /// Why so many beds are free, with the numbers that make it.
+  String sentence() {
+    var free = line.free();
+    if (free.beds() == null) {
+      var missing = free.missing().stream().map(names::variable).toList();
+      var said =
+          words.of(
+              "situation.free.sentence.unknown",
+              missing.isEmpty() ? "—" : String.join(", ", missing));
+      return free.atMost() == null
+          ? said
+          : said + " " + words.of("situation.free.sentence.atmost", free.atMost());
+    }
+    var binding = free.binding();
+    var why = new ArrayList<String>();
+    if (binding != null) {
+      why.add(limit(binding));
+    }
+    if (free.overload() > 0) {
+      why.add(words.of("situation.free.overload", free.overload()));
+    }
+    return words.of("situation.free.sentence.known", free.beds(), String.join("; ", why));
+  }
+
+  private String limit(Variable binding) {
+    var limit = text(line.figure(binding).used());
+    var occupied = text(line.figure(Variable.OCCUPIED).used());
+    var reserve = line.figure(Variable.RESERVE).used();
+    var name = capital(names.variable(binding));
+    return reserve == null
+        ? words.of("situation.free.limit.noreserve", name, limit, occupied)
+        : words.of("situation.free.limit", name, limit, occupied, reserve);
+  }
+
+  private String text(@Nullable Integer value) {
+    return value == null ? "—" : words.number(value);
+  }
+
+  private static String capital(String text) {
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+  }
+
+  /// The style class of an age.
+  static String css(Figure figure) {
+    return figure.age().name().toLowerCase(Locale.ROOT);
+  }
+}
