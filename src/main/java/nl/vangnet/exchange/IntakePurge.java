@@ -18,25 +18,26 @@ class IntakePurge {
   private final IntakeStore store;
   private final Clock clock;
   private final Duration remember;
-  private final Duration keep;
+  private final nl.vangnet.policy.Rules rules;
 
   IntakePurge(
       IntakeStore store,
       Clock clock,
       @Value("${vangnet.intake.remember:14d}") Duration remember,
-      @Value("${vangnet.intake.keep:30d}") Duration keep) {
+      nl.vangnet.policy.Rules rules) {
     this.store = store;
     this.clock = clock;
     this.remember = remember;
-    this.keep = keep;
+    this.rules = rules;
   }
 
   @Scheduled(initialDelay = 10, fixedDelay = 60, timeUnit = java.util.concurrent.TimeUnit.MINUTES)
   void purge() {
     var now = clock.instant();
+    var keptBefore = now.minus(Duration.ofDays(rules.keptMessageDays(now)));
     var gone = 0;
     for (var round = 0; round < MAX_ROUNDS; round++) {
-      var part = store.purge(now.minus(remember), now.minus(keep));
+      var part = store.purge(now.minus(remember), keptBefore);
       gone += part;
       if (part == 0) {
         break;

@@ -1,0 +1,3 @@
+/// Tests of the exchange.
+@org.jspecify.annotations.NullMarked
+package nl.vangnet.exchange;
