@@ -63,7 +63,7 @@ class SimulatorStore {
             insert into simulator.run
               (seed, started_at, speed, paused, wave_hour, mapped, history_at)
             values (:seed, :started, :speed, :paused, :hour, :mapped, :history)
-            on conflict (only) do update set
+            on conflict (single) do update set
               seed = excluded.seed, started_at = excluded.started_at, speed = excluded.speed,
               paused = excluded.paused, wave_hour = excluded.wave_hour, mapped = excluded.mapped,
               history_at = excluded.history_at

@@ -1,7 +1,7 @@
 -- The run of the simulated country: one row; its patients live in memory and are sent anew at each start.
 
 create table simulator.run (
-  only boolean primary key default true check (only),
+  single boolean primary key default true check (single),
   seed bigint not null,
   started_at timestamptz not null,
   speed double precision not null check (speed > 0),
