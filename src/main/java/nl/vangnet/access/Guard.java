@@ -1,16 +1,24 @@
 package nl.vangnet.access;
 
+import java.util.function.Supplier;
 import nl.vangnet.directory.Directory;
+import nl.vangnet.directory.DirectorySnapshot;
 import nl.vangnet.directory.SiteId;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /// Decides whether an actor may do something at a site. Every use case that touches a site asks
 /// here, so that pages, the JSON API and messages refuse alike.
 @Component
 public class Guard {
-  private final Directory directory;
+  private final Supplier<DirectorySnapshot> directory;
 
+  @Autowired
   Guard(Directory directory) {
+    this(directory::snapshot);
+  }
+
+  Guard(Supplier<DirectorySnapshot> directory) {
     this.directory = directory;
   }
 
@@ -27,7 +35,7 @@ public class Guard {
   }
 
   private boolean covers(Scope scope, SiteId site) {
-    var snapshot = directory.snapshot();
+    var snapshot = directory.get();
     return switch (scope) {
       case Scope.Everywhere() -> true;
       case Scope.InRegion(var region) -> snapshot.isIn(site, region);

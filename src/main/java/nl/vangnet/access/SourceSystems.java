@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import nl.vangnet.access.SourceOutcome.Reason;
 import nl.vangnet.directory.CountryCode;
 import nl.vangnet.directory.Directory;
+import nl.vangnet.directory.DirectorySnapshot;
 import nl.vangnet.directory.OrganisationId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -30,7 +33,7 @@ public class SourceSystems {
 
   private final SourceStore store;
   private final AuditTrail trail;
-  private final Directory directory;
+  private final Supplier<DirectorySnapshot> directory;
   private final DemoMode demo;
   private final Bell bell;
   private final Clock clock;
@@ -38,10 +41,21 @@ public class SourceSystems {
   private final ReentrantLock loading = new ReentrantLock();
   private volatile @Nullable Known known;
 
+  @Autowired
   SourceSystems(
       SourceStore store,
       AuditTrail trail,
       Directory directory,
+      DemoMode demo,
+      Bell bell,
+      Clock clock) {
+    this(store, trail, directory::snapshot, demo, bell, clock);
+  }
+
+  SourceSystems(
+      SourceStore store,
+      AuditTrail trail,
+      Supplier<DirectorySnapshot> directory,
       DemoMode demo,
       Bell bell,
       Clock clock) {
@@ -228,7 +242,7 @@ public class SourceSystems {
     if (details.name().isEmpty() || details.name().length() > 120) {
       return Reason.NAME_MISSING;
     }
-    if (directory.snapshot().findOrganisation(details.organisation()).isEmpty()) {
+    if (directory.get().findOrganisation(details.organisation()).isEmpty()) {
       return Reason.ORGANISATION_UNKNOWN;
     }
     if ((details.sendingApplication() == null) != (details.sendingFacility() == null)) {

@@ -1,8 +1,9 @@
 package nl.vangnet.access;
 
 import java.time.Clock;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
-import nl.vangnet.directory.Directory;
+import nl.vangnet.directory.DirectorySnapshot;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -24,13 +25,13 @@ public final class AccessFixture {
   }
 
   /// The guard of this directory.
-  public static Guard guard(Directory directory) {
+  public static Guard guard(Supplier<DirectorySnapshot> directory) {
     return new Guard(directory);
   }
 
   /// The source systems on this database, in demo mode or not.
   public static SourceSystems sources(
-      DataSource dataSource, Directory directory, boolean demo, Clock clock) {
+      DataSource dataSource, Supplier<DirectorySnapshot> directory, boolean demo, Clock clock) {
     return new SourceSystems(
         new SourceStore(JdbcClient.create(dataSource)),
         auditTrail(dataSource, clock),
