@@ -1,7 +1,9 @@
 package nl.vangnet.access;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -207,12 +209,30 @@ class SecurityRules {
                 throws java.io.IOException, jakarta.servlet.ServletException {
               if (authentication.getPrincipal() instanceof SignedIn signedIn) {
                 signIns.signedIn(signedIn.ticket(), method);
+                store
+                    .find(signedIn.ticket().person())
+                    .ifPresent(a -> speak(a.person().language(), request, response));
               }
               super.onAuthenticationSuccess(request, response, authentication);
             }
           };
       handler.setRequestCache(cache);
       return handler;
+    }
+
+    /// The pages open in the language of the person, unless this browser chose one already.
+    private static void speak(
+        String language,
+        HttpServletRequest request,
+        jakarta.servlet.http.HttpServletResponse response) {
+      var cookies = request.getCookies();
+      if (cookies == null || Arrays.stream(cookies).noneMatch(c -> c.getName().equals("lang"))) {
+        var cookie = new Cookie("lang", language);
+        cookie.setPath("/");
+        cookie.setHttpOnly(true);
+        cookie.setAttribute("SameSite", "Lax");
+        response.addCookie(cookie);
+      }
     }
 
     AuthenticationFailureHandler passwordFailed() {
