@@ -58,6 +58,12 @@ class RouteGrantsIT { // IDX-04, SPR-03
       GET /v3/api-docs.yaml SEE_PICTURE
       GET / SEE_PICTURE
       GET /situatie/reeks SEE_PICTURE
+      GET /zoek SEE_PICTURE
+      GET /regio SEE_PICTURE
+      GET /regio/{code} SEE_PICTURE
+      GET /locatie SEE_PICTURE
+      GET /locatie/{code} SEE_PICTURE
+      GET /locatie/{code}/afdeling/{unit} SEE_PICTURE
       GET /live SEE_PICTURE
       GET /register SEE_PICTURE
       GET /register/locatie/{id} SEE_PICTURE
@@ -182,7 +188,8 @@ class RouteGrantsIT { // IDX-04, SPR-03
         var either =
             expected.scoped()
                 && (role == Role.HOSPITAL || role == Role.REGION || role == Role.SOURCE);
-        check(route, role.name(), Objects.requireNonNull(callers.get(role)), allowed, either, faults);
+        check(
+            route, role.name(), Objects.requireNonNull(callers.get(role)), allowed, either, faults);
       }
     }
     assertThat(faults).isEmpty();
@@ -213,7 +220,7 @@ class RouteGrantsIT { // IDX-04, SPR-03
 
   @Test
   void everyAnswerCarriesTheSecurityHeaders() throws Exception {
-    var headers = get(visitor().client(), "/login").headers();
+    var headers = get(client(), "/login").headers();
     assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
         .contains("default-src 'self'")
         .contains("frame-ancestors 'none'");

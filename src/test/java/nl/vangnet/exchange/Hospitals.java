@@ -17,8 +17,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /// Makes hospitals with a source system for tests; each test has its own.
 record Hospitals(JdbcTemplate jdbc, Directory directory, SourceSystems sources) {
-  static final Actor ADMIN =
-      new Actor("person:9001", "Beheer", Role.ADMIN, new Scope.Everywhere());
+  static final Actor ADMIN = new Actor("person:9001", "Beheer", Role.ADMIN, new Scope.Everywhere());
   static final Actor STEWARD =
       new Actor("person:9002", "Gegevens", Role.STEWARD, new Scope.Everywhere());
   private static final AtomicInteger NUMBER = new AtomicInteger();

@@ -87,7 +87,9 @@ class IntakeIT {
         + "EVN|%s|%s\r".formatted(event, at)
         + "PID|1||P%s^^^MRN||Jansen-Geheim^Klaas||19510203|M|||Straatweg 7^^Ons Dorp||||||||999911120\r"
             .formatted(visit)
-        + "PV1|1|I|%s|||||||||||||||||%s\r".formatted(place, visit).replace("|||||||||||||||||", "||||||||||||||||");
+        + "PV1|1|I|%s|||||||||||||||||%s\r"
+            .formatted(place, visit)
+            .replace("|||||||||||||||||", "||||||||||||||||");
   }
 
   private Map<String, Long> counts(Hospitals.Hospital of) {
@@ -96,12 +98,11 @@ class IntakeIT {
       if (account.source() == of.source().id()) {
         account
             .counts()
-            .forEach(
-                c ->
-                    found.merge(
-                        c.outcome().code() + (c.cause().isEmpty() ? "" : "/" + c.cause()),
-                        c.total(),
-                        Long::sum));
+            .forEach(c ->
+                found.merge(
+                    c.outcome().code() + (c.cause().isEmpty() ? "" : "/" + c.cause()),
+                    c.total(),
+                    Long::sum));
       }
     }
     return found;
@@ -139,11 +140,14 @@ class IntakeIT {
       var answer = client.send(adt(own, "A02", "2", "v1", "NIEUW^1^2", "20260301130000"));
       assertThat(answer)
           .contains("MSA|AE|2|unknown-location")
-          .contains("ERR||PV1^1^3|204^Unknown key identifier^HL70357|E|unknown-location|||Map this");
+          .contains(
+              "ERR||PV1^1^3|204^Unknown key identifier^HL70357|E|unknown-location|||Map this");
       assertThat(client.send(adt(own, "A02", "2", "v1", "NIEUW^1^2", "20260301130000")))
           .contains("MSA|AE|2|");
     }
-    assertThat(census.counts(own.site().id())).containsEntry(icu, 0).containsEntry(new LineId(0), 1);
+    assertThat(census.counts(own.site().id()))
+        .containsEntry(icu, 0)
+        .containsEntry(new LineId(0), 1);
     var waiting = desk.list(Hospitals.STEWARD, own.source().id(), "", Long.MAX_VALUE, 10);
     assertThat(waiting).hasSize(1);
     var shown = desk.mask(Hospitals.STEWARD, waiting.getFirst().id()).orElseThrow();
@@ -154,8 +158,7 @@ class IntakeIT {
     assertThat(census.counts(own.site().id()))
         .containsEntry(fresh, 1)
         .containsEntry(new LineId(0), 0);
-    assertThat(counts(own))
-        .isEqualTo(Map.of("accepted", 2L, "unreadable/unknown-location", 1L));
+    assertThat(counts(own)).isEqualTo(Map.of("accepted", 2L, "unreadable/unknown-location", 1L));
     assertThat(desk.list(Hospitals.STEWARD, own.source().id(), "", Long.MAX_VALUE, 10)).isEmpty();
   }
 
@@ -216,8 +219,7 @@ class IntakeIT {
     assertThat(answers).isEqualTo(Map.of("AA", 1013));
     assertThat(counts(own))
         .isEqualTo(
-            Map.of(
-                "accepted", 401L, "not-relevant/type-ORU", 610L, "not-relevant/type-MDM", 2L));
+            Map.of("accepted", 401L, "not-relevant/type-ORU", 610L, "not-relevant/type-MDM", 2L));
     for (var ward : List.of("RenalWard", "OtherWard")) {
       var expected = (int) wardOf.values().stream().filter(ward::equals).count();
       assertThat(expected).isPositive();
@@ -249,41 +251,71 @@ class IntakeIT {
     var icu = map(own, "IC", "icu", "covid");
     var attackers = new ArrayList<Thread>();
     var seen = new java.util.concurrent.ConcurrentHashMap<String, String>();
-    attack(attackers, seen, "large", client -> {
-      client.raw(new byte[] {0x0B});
-      var junk = new byte[1 << 20];
-      Arrays.fill(junk, (byte) 'x');
-      for (var i = 0; i < 50; i++) {
-        client.raw(junk);
-      }
-      return client.answer();
-    });
-    attack(attackers, seen, "slow", client -> {
-      client.raw("\u000bMSH|^~\\&|EHR|".getBytes(StandardCharsets.US_ASCII));
-      return client.answer();
-    });
-    attack(attackers, seen, "garbage", client -> {
-      client.raw("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-      return client.answer();
-    });
-    attack(attackers, seen, "truncated", client -> {
-      client.raw("\u000bMSH|^~\\&|EHR|H1|||2026".getBytes(StandardCharsets.US_ASCII));
-      client.halfClose();
-      return client.answer() + "ended";
-    });
-    attack(attackers, seen, "restarted", client -> {
-      client.raw("\u000bMSH|^~\\&|EHR".getBytes(StandardCharsets.US_ASCII));
-      client.raw(MllpClient.framed(adt(own, "A01", "r1", "r1", "IC^9^9").getBytes(StandardCharsets.US_ASCII)));
-      return client.answer() + client.answer();
-    });
-    attack(attackers, seen, "encoding", client -> {
-      var bytes = adt(own, "A01", "e1", "e1", "IC^1^1").replace("|2.5\r", "|2.5||||||UNICODE UTF-8\r")
-          .replace("Klaas", "K\u00e4t").getBytes(StandardCharsets.ISO_8859_1);
-      return client.send(bytes);
-    });
+    attack(
+        attackers,
+        seen,
+        "large",
+        client -> {
+          client.raw(new byte[] {0x0B});
+          var junk = new byte[1 << 20];
+          Arrays.fill(junk, (byte) 'x');
+          for (var i = 0; i < 50; i++) {
+            client.raw(junk);
+          }
+          return client.answer();
+        });
+    attack(
+        attackers,
+        seen,
+        "slow",
+        client -> {
+          client.raw("\u000bMSH|^~\\&|EHR|".getBytes(StandardCharsets.US_ASCII));
+          return client.answer();
+        });
+    attack(
+        attackers,
+        seen,
+        "garbage",
+        client -> {
+          client.raw("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+          return client.answer();
+        });
+    attack(
+        attackers,
+        seen,
+        "truncated",
+        client -> {
+          client.raw("\u000bMSH|^~\\&|EHR|H1|||2026".getBytes(StandardCharsets.US_ASCII));
+          client.halfClose();
+          return client.answer() + "ended";
+        });
+    attack(
+        attackers,
+        seen,
+        "restarted",
+        client -> {
+          client.raw("\u000bMSH|^~\\&|EHR".getBytes(StandardCharsets.US_ASCII));
+          client.raw(
+              MllpClient.framed(
+                  adt(own, "A01", "r1", "r1", "IC^9^9").getBytes(StandardCharsets.US_ASCII)));
+          return client.answer() + client.answer();
+        });
+    attack(
+        attackers,
+        seen,
+        "encoding",
+        client -> {
+          var bytes =
+              adt(own, "A01", "e1", "e1", "IC^1^1")
+                  .replace("|2.5\r", "|2.5||||||UNICODE UTF-8\r")
+                  .replace("Klaas", "K\u00e4t")
+                  .getBytes(StandardCharsets.ISO_8859_1);
+          return client.send(bytes);
+        });
     try (var client = new MllpClient(server.port())) {
       for (var i = 0; i < 300; i++) {
-        assertThat(client.send(adt(own, "A01", "g" + i, "g" + i, "IC^1^" + i))).contains("MSA|AA|g" + i);
+        assertThat(client.send(adt(own, "A01", "g" + i, "g" + i, "IC^1^" + i)))
+            .contains("MSA|AA|g" + i);
       }
     }
     for (var attacker : attackers) {
@@ -306,13 +338,12 @@ class IntakeIT {
       List<Thread> attackers, Map<String, String> seen, String name, Attack attack) {
     attackers.add(
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try (var client = new MllpClient(server.port())) {
-                    seen.put(name, attack.by(client));
-                  } catch (Exception e) {
-                    seen.put(name, "failed: " + e);
-                  }
-                }));
+            .start(() -> {
+              try (var client = new MllpClient(server.port())) {
+                seen.put(name, attack.by(client));
+              } catch (Exception e) {
+                seen.put(name, "failed: " + e);
+              }
+            }));
   }
 }
