@@ -441,7 +441,7 @@ class ExchangeJson {
       summary = "Map a location of a source to a unit",
       description = "Messages that waited for this location are read again at once.")
   @PostMapping("/locations")
-  @Grant(Permission.MAP_AND_REPLAY)
+  @Grant(Permission.SEE_PICTURE)
   ResponseEntity<?> map(
       @Parameter(hidden = true) Actor actor,
       @org.springframework.web.bind.annotation.RequestBody LocationBody body) {

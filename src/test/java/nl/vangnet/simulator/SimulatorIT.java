@@ -1,0 +1,154 @@
+package nl.vangnet.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import nl.vangnet.capacity.Census;
+import nl.vangnet.capacity.LivePicture;
+import nl.vangnet.capacity.Variable;
+import nl.vangnet.directory.CountryCode;
+import nl.vangnet.directory.Directory;
+import nl.vangnet.testing.AppTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// A small simulated country with many faults through the real doors: what the product counts is
+/// what is true, for every line.
+@SpringBootTest(
+    webEnvironment = WebEnvironment.RANDOM_PORT,
+    properties = {
+      "vangnet.demo=true",
+      "vangnet.simulator.hospitals=6",
+      "vangnet.simulator.speed=240",
+      "vangnet.simulator.faults=8",
+      "vangnet.simulator.hold=3s",
+      "vangnet.simulator.history=false",
+      "vangnet.simulator.seed=17",
+      "vangnet.pseudonym-key=a-test-key-for-pseudonyms-0123456789",
+      "vangnet.intake-key=a-test-key-for-kept-messages-012345",
+      "spring.datasource.hikari.maximum-pool-size=12"
+    })
+@ContextConfiguration(initializers = AppTest.FreshDatabase.class)
+@DirtiesContext
+class SimulatorIT {
+  private static final long MESSAGES = 2_500;
+
+  @Autowired private Simulator simulator;
+  @Autowired private Census census;
+  @Autowired private LivePicture picture;
+  @Autowired private Directory directory;
+
+  @DynamicPropertySource
+  static void port(DynamicPropertyRegistry registry) throws IOException {
+    try (var free = new ServerSocket(0)) {
+      var port = free.getLocalPort();
+      registry.add("vangnet.mllp.port", () -> port);
+    }
+  }
+
+  @Test
+  void thePictureEqualsTheTruthForEveryLineWithAllFaultsAndThreeSeeds() throws Exception {
+    for (var seed : new long[] {17, 23, 4_011}) {
+      if (seed != 17) {
+        simulator.reseed(seed);
+      }
+      await(
+          () -> {
+            var status = simulator.status();
+            return status.phase() == SimulatorStatus.Phase.LIVE
+                && status.pace().seed() == seed
+                && status.sent().messages() > MESSAGES;
+          });
+      simulator.drain(Duration.ofSeconds(60));
+
+      var status = simulator.status();
+      assertThat(status.sent().faults()).containsKeys(Fault.DUPLICATE, Fault.LATE, Fault.SILENCE);
+      assertThat(counted()).as("census, seed %d", seed).isEqualTo(truth());
+      await(() -> shown().equals(truth()));
+    }
+  }
+
+  private Map<String, Integer> truth() {
+    var truth = new TreeMap<String, Integer>();
+    simulator.truth().present().forEach((line, n) -> truth.put(line.toString(), n));
+    return truth;
+  }
+
+  /// The census of every line, from the record.
+  private Map<String, Integer> counted() {
+    var counted = new TreeMap<String, Integer>();
+    truth().keySet().forEach(line -> counted.put(line, 0));
+    var snapshot = directory.snapshot();
+    for (var hospital : simulator.status().hospitals()) {
+      var site = snapshot.findSite(CountryCode.NL, hospital.code()).orElseThrow();
+      var lines = picture.current().site(site.id());
+      census
+          .counts(site.id())
+          .forEach(
+              (id, n) -> {
+                var name = "unplaced at " + hospital.code();
+                if (lines != null) {
+                  for (var line : lines.lines()) {
+                    if (line.line().id().equals(id)) {
+                      name =
+                          hospital.code()
+                              + "/"
+                              + snapshot.findUnit(line.line().unit()).orElseThrow().code()
+                              + "/"
+                              + line.line().category()
+                              + "/"
+                              + line.line().cohort();
+                    }
+                  }
+                }
+                if (n != 0 || !name.startsWith("unplaced")) {
+                  counted.put(name, n);
+                }
+              });
+    }
+    return counted;
+  }
+
+  /// The occupied beds of every line, from the live picture.
+  private Map<String, Integer> shown() {
+    var shown = new TreeMap<String, Integer>();
+    var snapshot = directory.snapshot();
+    for (var hospital : simulator.status().hospitals()) {
+      var site = snapshot.findSite(CountryCode.NL, hospital.code()).orElseThrow();
+      var lines = picture.current().site(site.id());
+      if (lines != null) {
+        for (var line : lines.lines()) {
+          var used = line.figure(Variable.OCCUPIED).used();
+          shown.put(
+              hospital.code()
+                  + "/"
+                  + snapshot.findUnit(line.line().unit()).orElseThrow().code()
+                  + "/"
+                  + line.line().category()
+                  + "/"
+                  + line.line().cohort(),
+              used == null ? -1 : used);
+        }
+      }
+    }
+    return shown;
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    for (int i = 0; i < 1_800 && !condition.getAsBoolean(); i++) {
+      Thread.sleep(50);
+    }
+    assertThat(condition.getAsBoolean()).as("within 90 seconds").isTrue();
+  }
+}
