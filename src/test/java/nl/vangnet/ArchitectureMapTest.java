@@ -13,22 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModule;
 import org.springframework.modulith.core.DependencyType;
 
-/// The map in `docs/architecture.md` is drawn from the code: what stands there is what the code does.
-/// With `-Dvangnet.docs=write` the test writes the map instead of comparing it.
+/// The map in `docs/architecture.md` is drawn from the code: what stands there is what the code
+/// does. With `-Dvangnet.docs=write` the test writes the map instead of comparing it.
 class ArchitectureMapTest {
   private static final Path DOCUMENT = Path.of("docs/architecture.md");
   private static final String BEGIN = "<!-- map: begin -->\n";
   private static final String END = "<!-- map: end -->";
   private static final List<String> ORDER =
       List.of(
-          "directory",
-          "access",
-          "policy",
-          "web",
-          "capacity",
-          "exchange",
-          "situation",
-          "simulator");
+          "directory", "access", "policy", "web", "capacity", "exchange", "situation", "simulator");
 
   @Test
   void theMapIsTrue() throws IOException {
@@ -72,7 +65,8 @@ class ArchitectureMapTest {
 
   private static List<String> uses(ApplicationModule room) {
     var used =
-        room.getDirectDependencies(
+        room
+            .getDirectDependencies(
                 ModularityTest.ROOMS,
                 DependencyType.DEFAULT,
                 DependencyType.USES_COMPONENT,
@@ -86,7 +80,8 @@ class ArchitectureMapTest {
   }
 
   private static String firstSentences(String room) throws IOException {
-    return Files.readAllLines(Path.of("src/main/java/nl/vangnet", room, "package-info.java")).stream()
+    return Files.readAllLines(Path.of("src/main/java/nl/vangnet", room, "package-info.java"))
+        .stream()
         .filter(line -> line.startsWith("///"))
         .map(line -> line.substring(3).strip())
         .collect(Collectors.joining(" "));

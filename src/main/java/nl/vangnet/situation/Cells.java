@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import nl.vangnet.capacity.Total;
 import nl.vangnet.web.Words;
+import org.jspecify.annotations.Nullable;
 
 /// The cells of an overview in one language, by id: "nl.icu.occ" for the country,
 /// "nl.icu.covid.occ" for a cohort of it, "r3.icu.free" for a region, "s12.icu.occ" for a site.
@@ -32,7 +34,9 @@ public record Cells(Map<String, Cell> byId) {
   public static Cells of(Overview overview, Words words) {
     var writer = new Writer(words);
     var country = prefix(overview);
-    overview.nation().categories().forEach((code, sums) -> writer.area(country, code, sums));
+    var codes = new LinkedHashSet<>(overview.nation().categories().keySet());
+    codes.addAll(overview.headline());
+    codes.forEach(code -> writer.area(country, code, overview.nation().of(code)));
     overview
         .nation()
         .cohorts()
@@ -41,7 +45,7 @@ public record Cells(Map<String, Cell> byId) {
                 (cohort, sums) -> writer.load(country + "." + code + "." + cohort, sums)));
     for (var row : overview.regions()) {
       var region = "r" + row.region().id();
-      for (var code : overview.nation().categories().keySet()) {
+      for (var code : codes) {
         var sums = row.figures().of(code);
         writer.area(region, code, sums);
         writer.map(region + "." + code + ".map", row.region().name(), sums);
@@ -77,7 +81,7 @@ public record Cells(Map<String, Cell> byId) {
     return changed;
   }
 
-  private static @org.jspecify.annotations.Nullable Cell gone(String id, Map<String, Cell> now) {
+  private static @Nullable Cell gone(String id, Map<String, Cell> now) {
     return now.containsKey(id) ? null : Cell.NONE;
   }
 
@@ -93,9 +97,12 @@ public record Cells(Map<String, Cell> byId) {
       first = false;
       quote(json, entry.getKey()).append(":{");
       var cell = entry.getValue();
+      if (cell.text() != null) {
+        quote(json, "t").append(':');
+        quote(json, cell.text()).append(',');
+      }
       quote(json, "c").append(':');
       quote(json, cell.css());
-      part(json, "t", cell.text());
       part(json, "h", cell.title());
       part(json, "w", cell.width());
       json.append('}');
@@ -108,8 +115,7 @@ public record Cells(Map<String, Cell> byId) {
     return json.append(String.join(",", quoted)).append("]}").toString();
   }
 
-  private static void part(
-      StringBuilder json, String name, @org.jspecify.annotations.Nullable String value) {
+  private static void part(StringBuilder json, String name, @Nullable String value) {
     if (value != null) {
       quote(json.append(','), name).append(':');
       quote(json, value);

@@ -60,8 +60,13 @@ public record Overview(
     if (chosen != null) {
       return List.of(chosen);
     }
-    var usual = List.of("icu", "ward").stream().filter(nation.categories()::containsKey).toList();
-    return usual.isEmpty() ? nation.categories().keySet().stream().limit(2).toList() : usual;
+    var present = nation.categories().keySet();
+    var usual = List.of("icu", "ward");
+    if (present.isEmpty()) {
+      return usual;
+    }
+    var found = usual.stream().filter(present::contains).toList();
+    return found.isEmpty() ? present.stream().limit(2).toList() : found;
   }
 
   /// Adds up `picture` for `filter`. `yesterday` holds the occupied beds of a day ago per line.

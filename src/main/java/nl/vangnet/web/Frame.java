@@ -32,7 +32,7 @@ public record Frame(
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
   private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
 
-  /// The words of the page's language: `frame.t("capacity.staffed")`.
+  /// The words of the page's language: `frame.t("web.menu")`.
   public String t(String key, Object... arguments) {
     return words.of(key, arguments);
   }

@@ -1,0 +1,3 @@
+/// Tests of the frame.
+@org.jspecify.annotations.NullMarked
+package nl.vangnet.web;
