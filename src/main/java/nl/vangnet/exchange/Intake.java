@@ -99,7 +99,7 @@ class Intake {
       switch (senders.recognise(header, certificate, replayed != null)) {
         case Senders.Recognition.Turned(var turned, var known) -> {
           source = known;
-          fault = turned;
+          fault = fault == null ? turned : fault;
         }
         case Senders.Recognition.Known(var sender) -> {
           source = sender.source().id();
