@@ -307,11 +307,14 @@ public class IntakeDesk {
         }));
   }
 
+  /// Whether the actor is a source that may map its own locations: in demo mode only.
+  public boolean mayMapItsOwn(Actor actor) {
+    return demo.isOn() && actor.has(Permission.SEND_OBSERVATIONS);
+  }
+
   /// A hospital of the simulated country keeps its own locations, as its data steward would.
   private boolean isDemoSource(Actor actor, SourceSystem source) {
-    return demo.isOn()
-        && actor.id().equals(source.actor().id())
-        && actor.has(Permission.SEND_OBSERVATIONS);
+    return mayMapItsOwn(actor) && actor.id().equals(source.actor().id());
   }
 
   /// Adds many mappings of one source at once without reading messages again: for a source that is

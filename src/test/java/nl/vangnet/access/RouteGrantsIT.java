@@ -82,6 +82,10 @@ class RouteGrantsIT { // IDX-04, SPR-03
       POST /register/{what}/{id}/contact/{contact}/weg EDIT_DIRECTORY
       POST /register/{what}/{id}/nummer EDIT_DIRECTORY
       POST /register/{what}/{id}/nummer/{number}/einde EDIT_DIRECTORY
+      GET /berichten SEE_INTAKE
+      POST /berichten/koppelen MAP_AND_REPLAY
+      POST /berichten/opnieuw MAP_AND_REPLAY
+      POST /berichten/telling MAP_AND_REPLAY
       GET /api/v1/directory SEE_PICTURE
       POST /api/v1/directory/import EDIT_DIRECTORY
       GET /api/v1/picture SEE_PICTURE

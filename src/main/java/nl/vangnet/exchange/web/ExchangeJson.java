@@ -445,6 +445,9 @@ class ExchangeJson {
   ResponseEntity<?> map(
       @Parameter(hidden = true) Actor actor,
       @org.springframework.web.bind.annotation.RequestBody LocationBody body) {
+    if (!actor.has(Permission.MAP_AND_REPLAY) && !desk.mayMapItsOwn(actor)) {
+      throw new NotAllowed(Permission.MAP_AND_REPLAY, "locations");
+    }
     var source = source(actor, text(body.source()));
     var outcome =
         desk.map(
