@@ -23,9 +23,11 @@ class RefusalFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    var actor = CurrentActor.find();
+    var before = CurrentActor.find();
     chain.doFilter(request, response);
     if (response.getStatus() == 403 && request.getDispatcherType() == DispatcherType.REQUEST) {
+      // The actor of a key is known only after the filters behind this one.
+      var actor = before.or(CurrentActor::find);
       var subject = request.getMethod() + " " + request.getRequestURI();
       var who = actor.map(Actor::id).orElse(request.getRemoteAddr());
       if (throttle.isFirst("refused " + who + " " + subject)) {

@@ -265,6 +265,9 @@ class RouteGrantsIT { // IDX-04, SPR-03
       throws Exception {
     var status = ask(route, caller);
     var denied = status == 401 || status == 403 || (who.equals("VISITOR") && status == 302);
+    if (status >= 500) {
+      faults.add("%s as %s answers %d".formatted(route.key(), who, status));
+    }
     if (denied == allowed && !either) {
       faults.add(
           "%s as %s answers %d but must be %s"
