@@ -63,13 +63,12 @@ class SimulatorIT {
       if (seed != 17) {
         simulator.reseed(seed);
       }
-      await(
-          () -> {
-            var status = simulator.status();
-            return status.phase() == SimulatorStatus.Phase.LIVE
-                && status.pace().seed() == seed
-                && status.sent().messages() > MESSAGES;
-          });
+      await(() -> {
+        var status = simulator.status();
+        return status.phase() == SimulatorStatus.Phase.LIVE
+            && status.pace().seed() == seed
+            && status.sent().messages() > MESSAGES;
+      });
       simulator.drain(Duration.ofSeconds(60));
 
       var status = simulator.status();
@@ -95,27 +94,26 @@ class SimulatorIT {
       var lines = picture.current().site(site.id());
       census
           .counts(site.id())
-          .forEach(
-              (id, n) -> {
-                var name = "unplaced at " + hospital.code();
-                if (lines != null) {
-                  for (var line : lines.lines()) {
-                    if (line.line().id().equals(id)) {
-                      name =
-                          hospital.code()
-                              + "/"
-                              + snapshot.findUnit(line.line().unit()).orElseThrow().code()
-                              + "/"
-                              + line.line().category()
-                              + "/"
-                              + line.line().cohort();
-                    }
-                  }
+          .forEach((id, n) -> {
+            var name = "unplaced at " + hospital.code();
+            if (lines != null) {
+              for (var line : lines.lines()) {
+                if (line.line().id().equals(id)) {
+                  name =
+                      hospital.code()
+                          + "/"
+                          + snapshot.findUnit(line.line().unit()).orElseThrow().code()
+                          + "/"
+                          + line.line().category()
+                          + "/"
+                          + line.line().cohort();
                 }
-                if (n != 0 || !name.startsWith("unplaced")) {
-                  counted.put(name, n);
-                }
-              });
+              }
+            }
+            if (n != 0 || !name.startsWith("unplaced")) {
+              counted.put(name, n);
+            }
+          });
     }
     return counted;
   }
