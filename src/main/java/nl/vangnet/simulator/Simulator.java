@@ -110,9 +110,12 @@ public class Simulator {
     closing = true;
     var started = engine;
     if (started != null) {
-      started.interrupt();
       try {
-        started.join(Duration.ofSeconds(8));
+        // A thread that is interrupted while it asks the database breaks its connection: wait first.
+        if (!started.join(Duration.ofSeconds(2))) {
+          started.interrupt();
+          started.join(Duration.ofSeconds(6));
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -301,6 +304,7 @@ public class Simulator {
         hour = after.waveHour();
         store.save(after);
         generation++;
+        phase = Phase.OPENING;
       }
     } finally {
       lock.unlock();
