@@ -258,6 +258,81 @@ public class CapacityBook {
     }
   }
 
+  /// Says that the figures of a site still hold: every value that people or systems reported (not
+  /// the counted ones) is recorded again with this moment, unless it is as young already. Needs
+  /// ENTER_FIGURES at the site.
+  @Transactional
+  public List<ObservationOutcome> confirm(Actor actor, SiteId site, Instant observedAt) {
+    guard.require(actor, Permission.ENTER_FIGURES, site);
+    var snapshot = directory.snapshot();
+    var again = new ArrayList<Reported>();
+    for (var found : observations.latest(List.of(site))) {
+      var measured = found.measured();
+      var counted = measured.method() == Method.CENSUS || measured.method() == Method.BED_STATUS;
+      if (counted || measured.value() == null || !measured.observedAt().isBefore(observedAt)) {
+        continue;
+      }
+      var line = lines.find(found.line()).orElseThrow();
+      snapshot
+          .findUnit(line.unit())
+          .ifPresent(unit ->
+              again.add(
+                  new Reported(
+                      site,
+                      unit.code(),
+                      line.category(),
+                      line.cohort(),
+                      found.variable(),
+                      measured.value(),
+                      null,
+                      observedAt,
+                      measured.note())));
+    }
+    return record(actor, Method.MANUAL, again);
+  }
+
+  /// Opens a line for figures to come; the unit is made when its code is new at the site. Needs
+  /// ENTER_FIGURES at the site.
+  @Transactional
+  public LineOutcome openLine(
+      Actor actor, SiteId site, String unitCode, String unitName, String category, String cohort) {
+    var snapshot = directory.snapshot();
+    if (snapshot.findSite(site).isEmpty()) {
+      return new LineOutcome.Refused("unknown-site", "register the site in the directory first");
+    }
+    if (!guard.may(actor, Permission.ENTER_FIGURES, site)) {
+      return new LineOutcome.Refused("not-allowed", "you may not enter figures for this site");
+    }
+    var code = unitCode.strip();
+    if (code.isEmpty() || code.length() > 60 || unitName.length() > 120) {
+      return new LineOutcome.Refused("unit-missing", "name the unit with 1 to 60 characters");
+    }
+    var vocabulary = new Vocabulary(definitions);
+    if (!vocabulary.hasCategory(category)) {
+      return new LineOutcome.Refused("unknown-category", "use one of " + vocabulary.categories());
+    }
+    if (!vocabulary.hasCohort(cohort)) {
+      return new LineOutcome.Refused("unknown-cohort", "use one of " + vocabulary.cohorts());
+    }
+    var unit =
+        snapshot
+            .findUnit(site, code)
+            .orElseGet(() -> directory.openUnit(site, code, unitName.isBlank() ? code : unitName));
+    var before = lines.of(site);
+    var line = lines.open(unit.id(), site, category, cohort);
+    if (before.contains(line)) {
+      return new LineOutcome.Opened(line, false);
+    }
+    audit.record(
+        actor,
+        "capacity.open-line",
+        "line:" + line.id(),
+        snapshot.findSite(site).map(Site::organisation).orElse(null),
+        Map.of("unit", code, "category", category, "cohort", cohort));
+    bell.ring(List.of(site));
+    return new LineOutcome.Opened(line, true);
+  }
+
   /// Puts a correction on top of the measured value of a line's variable.
   @Transactional
   public CorrectionOutcome correct(

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.Guard;
 import nl.vangnet.access.NotAllowed;
@@ -21,7 +23,6 @@ import nl.vangnet.access.Permission;
 import nl.vangnet.access.SourceSystem;
 import nl.vangnet.access.SourceSystems;
 import nl.vangnet.directory.SiteId;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -46,7 +47,6 @@ public class Census {
   private final Clock clock;
   private final Map<Long, Instant> heard = new ConcurrentHashMap<>();
   private final Map<Long, Instant> written = new ConcurrentHashMap<>();
-  private final Set<BaselineKey> baselines = ConcurrentHashMap.newKeySet();
 
   Census(
       CensusStore store,
@@ -67,8 +67,6 @@ public class Census {
     this.clock = clock;
   }
 
-  private record BaselineKey(SiteId site, long source) {}
-
   private record LineSource(SiteId site, LineId line, long source) {}
 
   /// Applies a group of events, in order, inside the caller's transaction. Groups that touch the
@@ -76,8 +74,7 @@ public class Census {
   /// in this group.
   @Transactional(propagation = Propagation.MANDATORY)
   public CensusEvent.Effects apply(List<CensusEvent> events, Map<Long, Instant> heardNow) {
-    var now = clock.instant();
-    pulse(heardNow, now);
+    pulse(heardNow, clock.instant());
     if (events.isEmpty()) {
       return new CensusEvent.Effects(List.of());
     }
@@ -90,12 +87,16 @@ public class Census {
           .add(event);
     }
     store.lockSites(sites);
+    // Read after the lock, so that the moments of receipt follow the order of the groups.
+    var now = clock.instant();
     var before = store.stays(eventsOf.keySet());
     var folded = new HashMap<CensusStore.Key, Stay>();
-    var late = needFold(eventsOf, before);
+    var fold = new HashSet<CensusStore.Key>();
+    var late = new HashSet<CensusStore.Key>();
+    findFolds(eventsOf, before, fold, late);
     store.addMovements(events, now);
-    if (!late.isEmpty()) {
-      store.movements(late).forEach((key, history) -> folded.put(key, Stay.fold(history)));
+    if (!fold.isEmpty()) {
+      store.movements(fold).forEach((key, history) -> folded.put(key, Stay.fold(history)));
     }
 
     var after = new ArrayList<CensusStore.Held>();
@@ -115,22 +116,28 @@ public class Census {
     return effects(events, late);
   }
 
-  private static List<CensusStore.Key> needFold(
+  /// Finds the stays whose history must be folded again: something came late, was cancelled, or
+  /// carries the moment of the last event and may be that event once more.
+  private static void findFolds(
       Map<CensusStore.Key, List<CensusEvent>> eventsOf,
-      Map<CensusStore.Key, CensusStore.Held> before) {
-    var late = new ArrayList<CensusStore.Key>();
+      Map<CensusStore.Key, CensusStore.Held> before,
+      Set<CensusStore.Key> fold,
+      Set<CensusStore.Key> late) {
     eventsOf.forEach((key, own) -> {
       var held = before.get(key);
       var stay = held == null ? Stay.NONE : held.state();
       for (var event : own) {
         if (!stay.takes(event)) {
+          fold.add(key);
           late.add(key);
           return;
+        }
+        if (event.occurredAt().equals(stay.lastAt())) {
+          fold.add(key);
         }
         stay = stay.then(event.kind(), event.place(), event.occurredAt());
       }
     });
-    return late;
   }
 
   private static Stay forward(Stay from, List<CensusEvent> events) {
@@ -181,57 +188,67 @@ public class Census {
     for (var event : events) {
       lastAt.merge(event.site(), event.occurredAt(), (a, b) -> a.isAfter(b) ? a : b);
     }
-    var rows = new ArrayList<ObservationStore.Row>();
-    for (var count : store.addCounts(changes)) {
-      if (!count.line().equals(UNPLACED) && hasBaseline(count.site(), count.source())) {
-        rows.addAll(rows(count, Objects.requireNonNull(lastAt.get(count.site())), now));
-      }
-    }
-    observations.addCounted(rows);
+    observations.addCounted(rows(store.addCounts(changes), lastAt, now));
   }
 
-  private List<ObservationStore.Row> rows(CensusStore.Count count, Instant at, Instant now) {
-    return List.of(
-        row(count.line(), Variable.OCCUPIED, count.present(), null, count.source(), at, now),
-        row(count.line(), Variable.DEPARTURES, count.departures(), null, count.source(), at, now));
+  /// The values of the lines: the sum over the sources that count on them, known when each of those
+  /// stands on a complete baseline. A source that never declared one does not take part.
+  private List<ObservationStore.Row> rows(
+      Collection<CensusStore.Count> counts, Map<SiteId, Instant> at, Instant now) {
+    var sums = new LinkedHashMap<LineId, Sum>();
+    for (var count : counts) {
+      if (!count.line().equals(UNPLACED) && count.baseline() != null) {
+        sums.computeIfAbsent(count.line(), k -> new Sum(count.site())).add(count);
+      }
+    }
+    var rows = new ArrayList<ObservationStore.Row>();
+    sums.forEach((line, sum) -> {
+      var moment = Objects.requireNonNull(at.get(sum.site));
+      rows.add(row(line, Variable.OCCUPIED, sum.present, sum, moment, now));
+      rows.add(row(line, Variable.DEPARTURES, sum.departures, sum, moment, now));
+    });
+    return rows;
+  }
+
+  private static final class Sum {
+    private final SiteId site;
+    private int present;
+    private int departures;
+    private long source;
+    private boolean complete = true;
+
+    Sum(SiteId site) {
+      this.site = site;
+    }
+
+    void add(CensusStore.Count count) {
+      // The source with patients names the value; of several the lowest number.
+      if (source == 0 || (present == 0 && count.present() > 0)) {
+        source = count.source();
+      }
+      present += count.present();
+      departures += count.departures();
+      complete &= "complete".equals(count.baseline());
+    }
   }
 
   private ObservationStore.Row row(
-      LineId line,
-      Variable variable,
-      @Nullable Integer value,
-      @Nullable String unknownReason,
-      long source,
-      Instant at,
-      Instant now) {
+      LineId line, Variable variable, int value, Sum sum, Instant at, Instant now) {
     return new ObservationStore.Row(
         line,
         variable,
         Method.CENSUS,
         lines.find(line).map(l -> definitions.versionOf(l.category())).orElse(1),
-        value,
-        unknownReason,
+        sum.complete ? value : null,
+        sum.complete ? null : "census-rebuilding",
         at.isAfter(now) ? now : at,
         now,
-        sourceName(source),
+        sourceName(sum.source),
         null);
   }
 
   private String sourceName(long source) {
     return sources.find(source).map(s -> s.actor().id()).orElse("source:" + source);
-  }
-
-  private boolean hasBaseline(SiteId site, long source) {
-    // Only a yes is remembered, and only while the site's lock is held: see beginBaseline.
-    var key = new BaselineKey(site, source);
-    if (baselines.contains(key)) {
-      return true;
-    }
-    var complete = store.hasBaseline(site, source);
-    if (complete) {
-      baselines.add(key);
-    }
-    return complete;
   }
 
   private static CensusEvent.Effects effects(
@@ -283,20 +300,11 @@ public class Census {
   @Transactional
   public void beginBaseline(Actor actor, long source, SiteId site) {
     requireBaseline(actor, site);
-    var now = clock.instant();
     store.lockSites(List.of(site));
-    baselines.remove(new BaselineKey(site, source));
+    var now = clock.instant();
     store.resetStays(site, source, now);
     store.addBaseline(site, source, "begin", now, actor.id());
-    var rows = new ArrayList<ObservationStore.Row>();
-    for (var count : store.counts(site)) {
-      if (count.source() == source && !count.line().equals(UNPLACED)) {
-        rows.add(row(count.line(), Variable.OCCUPIED, null, "census-rebuilding", source, now, now));
-        rows.add(
-            row(count.line(), Variable.DEPARTURES, null, "census-rebuilding", source, now, now));
-      }
-    }
-    observations.addCounted(rows);
+    observations.addCounted(rows(countsBeside(site, source), Map.of(site, now), now));
     bell.ring(List.of(site));
   }
 
@@ -311,8 +319,8 @@ public class Census {
   @Transactional
   public void completeBaseline(Actor actor, long source, SiteId site, Collection<LineId> mapped) {
     requireBaseline(actor, site);
-    var now = clock.instant();
     store.lockSites(List.of(site));
+    var now = clock.instant();
     store.addBaseline(site, source, "complete", now, actor.id());
     var none =
         mapped.stream()
@@ -323,14 +331,19 @@ public class Census {
     if (!none.isEmpty()) {
       store.addCounts(none);
     }
-    var rows = new ArrayList<ObservationStore.Row>();
-    for (var count : store.counts(site)) {
-      if (count.source() == source && !count.line().equals(UNPLACED)) {
-        rows.addAll(rows(count, now, now));
-      }
-    }
-    observations.addCounted(rows);
+    observations.addCounted(rows(countsBeside(site, source), Map.of(site, now), now));
     bell.ring(List.of(site));
+  }
+
+  /// The counts of every line on which the source counts, of all their sources.
+  private List<CensusStore.Count> countsBeside(SiteId site, long source) {
+    var all = store.counts(site);
+    var own =
+        all.stream()
+            .filter(c -> c.source() == source)
+            .map(CensusStore.Count::line)
+            .collect(Collectors.toSet());
+    return all.stream().filter(c -> own.contains(c.line())).toList();
   }
 
   /// Whether the census of a source at a site stands on a complete baseline.
@@ -362,8 +375,8 @@ public class Census {
   @Transactional
   public void bedStatus(
       SiteId site, long source, LineId line, String locationCode, boolean closed, Instant at) {
-    var now = clock.instant();
     store.lockSites(List.of(site));
+    var now = clock.instant();
     store.putBedStatus(site, source, line, locationCode, closed, at);
     observations.addCounted(
         List.of(

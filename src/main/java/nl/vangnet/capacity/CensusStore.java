@@ -41,8 +41,15 @@ class CensusStore {
   /// A change of the counts of one line for one source.
   record Delta(SiteId site, LineId line, long source, int present, int departures) {}
 
-  /// The counts of one line after a change, over all its sources.
-  record Count(SiteId site, LineId line, long source, int present, int departures) {}
+  /// What one source counts on one line; `baseline` is the last step of its baseline at the site
+  /// ("begin", "complete"), null when it never declared one.
+  record Count(
+      SiteId site,
+      LineId line,
+      long source,
+      int present,
+      int departures,
+      @Nullable String baseline) {}
 
   /// Serialises the groups of each site across nodes until the transaction ends.
   void lockSites(Collection<SiteId> sites) {
@@ -167,15 +174,28 @@ class CensusStore {
         });
   }
 
-  /// Adds the changes to the counts and returns the new counts of the lines concerned.
+  /// Adds the changes to the counts and returns the counts of the lines concerned, of all their
+  /// sources. The caller holds the locks of the sites.
   List<Count> addCounts(List<Delta> deltas) {
     return query(
         """
-        insert into capacity.census_count as t (site_id, line_id, source, present, departures)
-        select * from unnest(?::bigint[], ?::int[], ?::bigint[], ?::int[], ?::int[])
-        on conflict (site_id, line_id, source) do update set
-          present = t.present + excluded.present, departures = t.departures + excluded.departures
-        returning site_id, line_id, source, present, departures
+        with changed as (
+          insert into capacity.census_count as t (site_id, line_id, source, present, departures)
+          select * from unnest(?::bigint[], ?::int[], ?::bigint[], ?::int[], ?::int[])
+          on conflict (site_id, line_id, source) do update set
+            present = t.present + excluded.present, departures = t.departures + excluded.departures
+          returning *),
+        counts as (
+          select * from changed
+          union all
+          select t.* from capacity.census_count t
+          where (t.site_id, t.line_id) in (select site_id, line_id from changed)
+            and (t.site_id, t.line_id, t.source) not in (select site_id, line_id, source from changed))
+        select c.site_id, c.line_id, c.source, c.present, c.departures, b.step
+        from counts c left join lateral (
+          select step from capacity.baseline b
+          where b.site_id = c.site_id and b.source = c.source order by b.id desc limit 1) b on true
+        order by c.source
         """,
         (c, s) -> {
           s.setArray(1, longs(c, deltas.stream().map(d -> d.site().value()).toList()));
@@ -184,28 +204,35 @@ class CensusStore {
           s.setArray(4, ints(c, deltas.stream().map(Delta::present).toList()));
           s.setArray(5, ints(c, deltas.stream().map(Delta::departures).toList()));
         },
-        rows -> {
-          var counts = new ArrayList<Count>();
-          while (rows.next()) {
-            counts.add(
-                new Count(
-                    new SiteId(rows.getLong(1)),
-                    new LineId(rows.getInt(2)),
-                    rows.getLong(3),
-                    rows.getInt(4),
-                    rows.getInt(5)));
-          }
-          return counts;
-        });
+        CensusStore::counts);
   }
 
   List<Count> counts(SiteId site) {
-    return jdbc.query(
-        "select site_id, line_id, source, present, departures from capacity.census_count where site_id = ?",
-        (rows, i) ->
-            new Count(
-                site, new LineId(rows.getInt(2)), rows.getLong(3), rows.getInt(4), rows.getInt(5)),
-        site.value());
+    return query(
+        """
+        select c.site_id, c.line_id, c.source, c.present, c.departures, b.step
+        from capacity.census_count c left join lateral (
+          select step from capacity.baseline b
+          where b.site_id = c.site_id and b.source = c.source order by b.id desc limit 1) b on true
+        where c.site_id = ? order by c.source
+        """,
+        (c, s) -> s.setLong(1, site.value()),
+        CensusStore::counts);
+  }
+
+  private static List<Count> counts(ResultSet rows) throws SQLException {
+    var counts = new ArrayList<Count>();
+    while (rows.next()) {
+      counts.add(
+          new Count(
+              new SiteId(rows.getLong(1)),
+              new LineId(rows.getInt(2)),
+              rows.getLong(3),
+              rows.getInt(4),
+              rows.getInt(5),
+              rows.getString(6)));
+    }
+    return counts;
   }
 
   /// Unplaced present stays of the given sites, or of all.

@@ -73,7 +73,8 @@ class CorrectionStore {
         .optional();
   }
 
-  /// The corrections in force at `at` or later, not withdrawn by then, made by `knownAt`.
+  /// The corrections in force at `at` or later, made by `knownAt` and not withdrawn by `at` as far
+  /// as was known.
   List<Correction> inForce(Instant at, Instant knownAt, @Nullable Collection<SiteId> sites) {
     var ids = sites == null ? null : sites.stream().map(SiteId::value).toArray(Long[]::new);
     return jdbc.sql(
@@ -82,7 +83,7 @@ class CorrectionStore {
             from capacity.correction c join capacity.line l on l.id = c.line_id
             left join capacity.correction_withdrawal w on w.correction_id = c.id
             where c.expires_at > :at and c.created_at <= :known
-              and (w.withdrawn_at is null or w.withdrawn_at > :known)
+              and (w.withdrawn_at is null or w.withdrawn_at > least(:at::timestamptz, :known::timestamptz))
               and (:sites::bigint[] is null or l.site_id = any (:sites::bigint[]))
             order by c.id
             """)

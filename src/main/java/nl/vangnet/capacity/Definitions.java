@@ -1,11 +1,14 @@
 package nl.vangnet.capacity;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.AuditTrail;
 import nl.vangnet.access.NotAllowed;
@@ -18,6 +21,11 @@ import org.springframework.transaction.annotation.Transactional;
 /// (CAP-20).
 @Service
 public class Definitions {
+  private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{1,30}");
+
+  /// How long a form may lie open with "from now" in it.
+  private static final Duration FORM_OPEN = Duration.ofHours(1);
+
   private final DefinitionStore store;
   private final BedsBell bell;
   private final AuditTrail audit;
@@ -106,6 +114,7 @@ public class Definitions {
   @Transactional
   public Category publish(Actor actor, Category category) {
     require(actor, "category " + category.code());
+    requireFaultless(faults(category), category.code());
     var published = store.add(category, actor.id(), clock.instant());
     tell(actor, "definition.category", published.code(), published.version());
     return published;
@@ -115,9 +124,92 @@ public class Definitions {
   @Transactional
   public Cohort publish(Actor actor, Cohort cohort) {
     require(actor, "cohort " + cohort.code());
+    requireFaultless(faults(cohort), cohort.code());
     var published = store.add(cohort, actor.id(), clock.instant());
     tell(actor, "definition.cohort", published.code(), published.version());
     return published;
+  }
+
+  /// What is wrong with a category that somebody wants to publish, as stable codes: "code-pattern",
+  /// "name-missing", "meaning-missing", "source-missing", "text-too-long", "variables-missing",
+  /// "needs-not-asked", "version-order", "valid-from-past". Empty when it may be published.
+  public List<String> faults(Category category) {
+    var faults =
+        textFaults(
+            category.code(),
+            List.of(category.nameNl(), category.nameEn()),
+            List.of(category.meaningNl(), category.meaningEn()),
+            category.source());
+    if (category.variables().isEmpty()) {
+      faults.add("variables-missing");
+    }
+    if (category.needs().isEmpty() || !category.variables().containsAll(category.needs())) {
+      faults.add("needs-not-asked");
+    }
+    momentFault(
+            versions(category.code()).stream().map(Category::validFrom).toList(),
+            category.validFrom())
+        .ifPresent(faults::add);
+    return faults;
+  }
+
+  /// What is wrong with a cohort that somebody wants to publish; the codes are those of a category.
+  public List<String> faults(Cohort cohort) {
+    var faults =
+        textFaults(
+            cohort.code(),
+            List.of(cohort.nameNl(), cohort.nameEn()),
+            List.of(cohort.meaningNl(), cohort.meaningEn()),
+            cohort.source());
+    momentFault(
+            cohortVersions(cohort.code()).stream().map(Cohort::validFrom).toList(),
+            cohort.validFrom())
+        .ifPresent(faults::add);
+    return faults;
+  }
+
+  private static List<String> textFaults(
+      String code, List<String> names, List<String> meanings, String source) {
+    var faults = new ArrayList<String>();
+    if (!CODE.matcher(code).matches()) {
+      faults.add("code-pattern");
+    }
+    if (names.stream().anyMatch(String::isBlank)) {
+      faults.add("name-missing");
+    }
+    if (meanings.stream().anyMatch(String::isBlank)) {
+      faults.add("meaning-missing");
+    }
+    if (source.isBlank()) {
+      faults.add("source-missing");
+    }
+    if (names.stream().anyMatch(n -> n.length() > 60)
+        || meanings.stream().anyMatch(m -> m.length() > 500)
+        || source.length() > 200) {
+      faults.add("text-too-long");
+    }
+    return faults;
+  }
+
+  /// A next version begins after the one before and never in the past: what was said under the old
+  /// one stands. The first version of a code may reach back, for series of the past.
+  private Optional<String> momentFault(List<Instant> earlier, Instant validFrom) {
+    if (earlier.isEmpty()) {
+      return Optional.empty();
+    }
+    if (validFrom.isBefore(clock.instant().minus(FORM_OPEN))) {
+      return Optional.of("valid-from-past");
+    }
+    return earlier.stream().allMatch(validFrom::isAfter)
+        ? Optional.empty()
+        : Optional.of("version-order");
+  }
+
+  private static void requireFaultless(List<String> faults, String code) {
+    if (!faults.isEmpty()) {
+      throw new IllegalArgumentException(
+          "definition '" + code + "' cannot be published: " + String.join(", ", faults));
+    }
   }
 
   private static void require(Actor actor, String subject) {

@@ -60,8 +60,8 @@ final class EffectiveBeds {
     return smallest;
   }
 
-  private static Map<Variable, Integer> limits(
-      Map<Variable, Figure> figures, @Nullable Integer occupied) {
+  /// What each thing that is known allows, in beds; declared free beds count beside the occupied.
+  static Map<Variable, Integer> limits(Map<Variable, Figure> figures, @Nullable Integer occupied) {
     var limits = new EnumMap<Variable, Integer>(Variable.class);
     var staffed = used(figures, Variable.STAFFED);
     var free = used(figures, Variable.FREE);

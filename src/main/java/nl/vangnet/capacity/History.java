@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -52,10 +53,12 @@ public class History {
       Instant from,
       Instant to,
       Duration step) {
-    if (to.isBefore(from)) {
+    // The database keeps microseconds; finer moments would not be found again.
+    var first = from.truncatedTo(ChronoUnit.MILLIS);
+    if (to.isBefore(first)) {
       return List.of();
     }
-    var widened = widen(Duration.between(from, to), step);
+    var widened = widen(Duration.between(first, to), step);
     var holding = observations.holding(variable);
     var wanted = new HashMap<LineId, Line>();
     for (var site : sites) {
@@ -66,11 +69,11 @@ public class History {
       }
     }
     var figures = new TreeMap<Instant, List<Figure>>();
-    for (var at = from; !at.isAfter(to); at = at.plus(widened)) {
+    for (var at = first; !at.isAfter(to); at = at.plus(widened)) {
       figures.put(at, new ArrayList<>());
     }
     var pulses = new HashMap<Instant, Map<String, Instant>>();
-    for (var one : observations.steps(wanted.keySet(), variable, from, to, widened)) {
+    for (var one : observations.steps(wanted.keySet(), variable, first, to, widened)) {
       var line = wanted.get(one.line());
       var at = figures.get(one.at());
       var category = line == null ? null : read.category(line.category(), one.at());
@@ -137,6 +140,12 @@ public class History {
         .stream()
         .map(History::entry)
         .toList();
+  }
+
+  /// The last entries in the record of a line, newest first, at most `limit`.
+  @Transactional(readOnly = true)
+  public List<Entry> recent(LineId line, int limit) {
+    return observations.recent(line, limit).stream().map(History::entry).toList();
   }
 
   private static Entry entry(ObservationStore.Found found) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import nl.vangnet.directory.SiteId;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,23 @@ public class LivePicture {
   /// The current picture; cheap, never blocks.
   public Picture current() {
     return keeper.current();
+  }
+
+  /// One site read from the record at this moment, for forms that must show what was saved just
+  /// now; null when the site has no lines.
+  public @Nullable SitePicture read(SiteId site) {
+    var now = clock.instant();
+    var facts = read.facts(List.of(site), now).get(site);
+    if (facts == null) {
+      return null;
+    }
+    var pulses = new HashMap<>(read.pulses(now));
+    read.pulsesHere().forEach((source, at) -> pulses.merge(source, at, LivePicture::later));
+    return facts.at(now, source -> pulseBefore(pulses, source), read::category);
+  }
+
+  private static Instant later(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
   }
 
   /// The picture as it was at `at`, from what had been received by `knownAt` (null: by now). With

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,11 @@ import org.springframework.stereotype.Repository;
 class ObservationStore {
   private static final Variable[] VARIABLES = Variable.values();
   private static final Method[] METHODS = Method.values();
+
+  /// The order in which rows of the latest values are locked, by whomever.
+  private static final Comparator<Row> IN_LOCK_ORDER =
+      Comparator.<Row>comparingInt(r -> r.line().value())
+          .thenComparingInt(r -> r.variable().ordinal());
 
   private final JdbcTemplate jdbc;
 
@@ -49,7 +55,8 @@ class ObservationStore {
   record Step(Instant at, LineId line, Measured measured) {}
 
   /// Adds counted values (census, bed status). A count holds from its moment on, also when a late
-  /// event caused it: its moment never lies before that of the value it replaces.
+  /// event caused it: its moment never lies before that of the value it replaces. An unknown that
+  /// stays unknown is not written again.
   void addCounted(List<Row> rows) {
     if (rows.isEmpty()) {
       return;
@@ -67,6 +74,7 @@ class ObservationStore {
             value = excluded.value, observed_at = greatest(t.observed_at, excluded.observed_at),
             received_at = excluded.received_at, source = excluded.source,
             unknown_reason = excluded.unknown_reason, note = excluded.note
+          where t.value is not null or excluded.value is not null
           returning *)
         insert into capacity.observation (line_id, variable, method, definition_version, value,
           observed_at, received_at, source, unknown_reason, note)
@@ -74,7 +82,7 @@ class ObservationStore {
           unknown_reason, note from moved
         """
             .formatted(GIVEN),
-        rows);
+        rows.stream().sorted(IN_LOCK_ORDER).toList());
   }
 
   /// Adds reported values; those that the record holds already (same moment, source and value) are
@@ -198,7 +206,7 @@ class ObservationStore {
           select * from capacity.observation b
           where b.line_id = t.line_id and b.variable = t.variable and b.observed_at <= ?
             and b.received_at <= ?
-          order by b.observed_at desc, b.received_at desc limit 1) o
+          order by b.observed_at desc, b.id desc limit 1) o
         where ?::bigint[] is null or l.site_id = any (?::bigint[])
         """,
         (c, s) -> {
@@ -226,7 +234,7 @@ class ObservationStore {
                   cross join lateral (
                     select * from capacity.observation b
                     where b.line_id = k.line_id and b.variable = ? and b.observed_at <= g.at
-                    order by b.observed_at desc, b.received_at desc limit 1) o
+                    order by b.observed_at desc, b.id desc limit 1) o
                   """);
           s.setTimestamp(1, Timestamp.from(from));
           s.setTimestamp(2, Timestamp.from(to));
@@ -253,7 +261,7 @@ class ObservationStore {
         from capacity.observation o join capacity.line l on l.id = o.line_id
         where o.line_id = ? and (?::smallint is null or o.variable = ?::smallint)
           and o.observed_at >= ? and o.observed_at < ?
-        order by o.observed_at, o.received_at, o.id
+        order by o.observed_at, o.id
         """,
         (c, s) -> {
           s.setInt(1, line.value());
@@ -272,12 +280,32 @@ class ObservationStore {
           o.received_at, o.source, o.unknown_reason, o.note
         from capacity.line l join capacity.observation o on o.line_id = l.id
         where l.site_id = ? and o.observed_at >= ? and o.observed_at < ?
-        order by o.observed_at, o.line_id, o.variable, o.received_at, o.id
+        order by o.observed_at, o.line_id, o.variable, o.id
         """,
         (c, s) -> {
           s.setLong(1, site.value());
           s.setTimestamp(2, Timestamp.from(from));
           s.setTimestamp(3, Timestamp.from(to));
+        });
+  }
+
+  /// The last entries of a line, newest first.
+  List<Found> recent(LineId line, int limit) {
+    return query(
+        """
+        select l.site_id, o.line_id, o.variable, o.method, o.definition_version, o.value, o.observed_at,
+          o.received_at, o.source, o.unknown_reason, o.note
+        from capacity.latest t join capacity.line l on l.id = t.line_id
+        cross join lateral (
+          select * from capacity.observation b
+          where b.line_id = t.line_id and b.variable = t.variable
+          order by b.observed_at desc, b.id desc limit ?) o
+        where t.line_id = ? order by o.observed_at desc, o.id desc limit ?
+        """,
+        (c, s) -> {
+          s.setInt(1, limit);
+          s.setInt(2, line.value());
+          s.setInt(3, limit);
         });
   }
 

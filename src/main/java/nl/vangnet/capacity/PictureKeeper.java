@@ -214,11 +214,11 @@ class PictureKeeper implements SmartLifecycle {
       }
     }
     published = new Picture(now, before.version() + 1, sites);
+    publishing.record(System.nanoTime() - startedAt, TimeUnit.NANOSECONDS);
+    events.publishEvent(new PictureChanged(published, changed));
     if (tick) {
       chases.update(published, now);
     }
-    publishing.record(System.nanoTime() - startedAt, TimeUnit.NANOSECONDS);
-    events.publishEvent(new PictureChanged(published, changed));
   }
 
   private @Nullable Instant pulse(String source, Map<String, Instant> recent) {

@@ -61,7 +61,8 @@ create table capacity.observation (
   unknown_reason text,
   note text
 );
-create index observation_as_of on capacity.observation (line_id, variable, observed_at desc, received_at desc);
+-- Of two values with the same moment the later entry counts.
+create index observation_as_of on capacity.observation (line_id, variable, observed_at desc, id desc);
 
 create table capacity.latest (
   line_id int not null,
