@@ -7,6 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import nl.vangnet.directory.SiteId;
 import nl.vangnet.directory.UnitId;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// All capacity lines in memory; a line never changes once it is made.
 @Component
@@ -58,7 +60,23 @@ class LineBook {
     }
     var line = store.open(unit, site, category, cohort);
     bell.ringLines();
+    rememberAfterCommit(line);
     return line;
+  }
+
+  /// Whoever opened a line finds it at once, before the bell has gone round.
+  private void rememberAfterCommit(Line line) {
+    if (TransactionSynchronizationManager.isSynchronizationActive()) {
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+              remember(line);
+            }
+          });
+    } else {
+      remember(line);
+    }
   }
 
   private void remember(Line line) {

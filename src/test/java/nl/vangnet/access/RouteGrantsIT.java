@@ -122,6 +122,21 @@ class RouteGrantsIT { // IDX-04, SPR-03
       POST /bronnen/{id}/actief MANAGE_SOURCES
       POST /bronnen/{id}/sleutel MANAGE_SOURCES
       POST /bronnen/{id}/sleutel/{key}/intrekken MANAGE_SOURCES
+      GET /invoer ENTER_FIGURES
+      GET /invoer/locatie/{siteCode} ENTER_FIGURES scoped
+      POST /invoer/locatie/{siteCode} ENTER_FIGURES scoped
+      POST /invoer/locatie/{siteCode}/bevestig ENTER_FIGURES scoped
+      POST /invoer/locatie/{siteCode}/regel ENTER_FIGURES scoped
+      GET /invoer/regel/{lineId} SEE_PICTURE
+      POST /invoer/regel/{lineId}/correctie CORRECT_FIGURES scoped
+      POST /invoer/correctie/{id}/intrekken CORRECT_FIGURES scoped
+      GET /definities SEE_PICTURE
+      GET /definities/categorie/{code} SEE_PICTURE
+      GET /definities/cohort/{code} SEE_PICTURE
+      GET /definities/nieuw/categorie EDIT_DEFINITIONS
+      GET /definities/nieuw/cohort EDIT_DEFINITIONS
+      POST /definities/categorie EDIT_DEFINITIONS
+      POST /definities/cohort EDIT_DEFINITIONS
       """;
 
   private static final String PASSWORD = "een-wachtwoord-per-rol";

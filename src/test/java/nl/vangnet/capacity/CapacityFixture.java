@@ -56,9 +56,9 @@ final class CapacityFixture implements AutoCloseable {
     var template = new JdbcTemplate(dataSource);
     transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     directory = Directory.on(dataSource, clock);
-    sources = AccessFixture.sources(dataSource, directory, true, clock);
+    sources = AccessFixture.sources(dataSource, directory::snapshot, true, clock);
     var audit = AccessFixture.auditTrail(dataSource, clock);
-    var guard = AccessFixture.guard(directory);
+    var guard = AccessFixture.guard(directory::snapshot);
     ringing = AccessFixture.bell(dataSource);
     bell = new BedsBell(ringing);
     definitions = new Definitions(new DefinitionStore(client), bell, audit, clock);

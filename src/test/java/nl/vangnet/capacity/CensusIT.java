@@ -89,7 +89,7 @@ class CensusIT {
   @Test
   void nothingIsObservedBeforeTheBaselineIsComplete() {
     var site = sites.getFirst();
-    var line = lines.get(site).getFirst();
+    var line = lines(site).getFirst();
     apply(List.of(admit("a1", site, line, 0), admit("a2", site, line, 1)));
     assertThat(room.census.counts(site.id())).containsEntry(line.id(), 2);
     assertThat(jdbc.queryForObject("select count(*) from capacity.observation", Integer.class))
@@ -107,7 +107,7 @@ class CensusIT {
   @Test
   void mappedLinesWithoutPatientsAreEmptyAndNotUnknown() {
     var site = sites.getFirst();
-    var own = lines.get(site);
+    var own = lines(site);
     room.run(() ->
         room.census.completeBaseline(
             sources.getFirst().actor(),
@@ -120,7 +120,7 @@ class CensusIT {
   @Test
   void twoSourcesOnOneLineAddUpAndAStayMayGoFromOneToTheOther() {
     var site = sites.getFirst();
-    var line = lines.get(site).getFirst();
+    var line = lines(site).getFirst();
     baseline(sources.getFirst(), site);
     baseline(sources.getLast(), site);
     apply(
@@ -140,7 +140,7 @@ class CensusIT {
   @Test
   void aReplayAtTheMomentOfTheLastEventDoesNotBringBackWhoLeft() {
     var site = sites.getFirst();
-    var line = lines.get(site).getFirst();
+    var line = lines(site).getFirst();
     baseline(sources.getFirst(), site);
     var admitted = event(Kind.ADMIT, sources.getFirst(), site, "a1", null, 4);
     apply(List.of(admitted, event(Kind.DISCHARGE, sources.getFirst(), site, "a1", null, 4)));
@@ -162,7 +162,7 @@ class CensusIT {
   @Test
   void bedsAreClosedAndOpenedByTheirLastStatus() {
     var site = sites.getFirst();
-    var line = lines.get(site).getFirst();
+    var line = lines(site).getFirst();
     var at = clock.instant();
     room.run(() -> {
       status(site, line, "IC-A-1", true, at);
@@ -193,7 +193,7 @@ class CensusIT {
         var events = new ArrayList<CensusEvent>();
         for (var i = 0; i < 6; i++) {
           var site = sites.get((i + name) % 2);
-          var line = lines.get(site).get(random.nextInt(3));
+          var line = lines(site).get(random.nextInt(3));
           events.add(
               event(
                   random.nextInt(4) == 0 ? Kind.DISCHARGE : Kind.UPDATE,
@@ -231,7 +231,7 @@ class CensusIT {
     assertThat(storedBySource()).as("recount of the stays, %s", when).isEqualTo(recounted());
     assertThat(stored()).as("fold of the movements, %s", when).isEqualTo(folded());
     for (var site : sites) {
-      for (var line : lines.get(site)) {
+      for (var line : lines(site)) {
         var latest = latest(line);
         if (latest.equals("never") || latest.startsWith("?")) {
           continue;
@@ -343,6 +343,10 @@ class CensusIT {
     return count == null ? 0 : count;
   }
 
+  private List<Line> lines(Site site) {
+    return java.util.Objects.requireNonNull(lines.get(site));
+  }
+
   // ---- what happens ----
 
   private CensusEvent.Effects apply(List<CensusEvent> events) {
@@ -402,7 +406,7 @@ class CensusIT {
     var which = random.nextInt(4);
     return which == 3
         ? new CensusEvent.Place(null, "NEW")
-        : new CensusEvent.Place(lines.get(site).get(which).id(), "L" + which);
+        : new CensusEvent.Place(lines(site).get(which).id(), "L" + which);
   }
 
   private CensusEvent admit(String stay, Site site, Line line, int minute) {

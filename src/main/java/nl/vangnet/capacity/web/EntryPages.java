@@ -289,7 +289,11 @@ class EntryPages {
             NOTICE,
             frame.t(
                 isNew ? "capacity.entry.line-added" : "capacity.entry.line-known",
-                labels.line(frame.words(), directory.snapshot(), line)));
+                sent.getOrDefault("unit", "").strip()
+                    + " · "
+                    + labels.category(frame.words(), line.category())
+                    + " · "
+                    + labels.cohort(frame.words(), line.cohort())));
         yield seeOther(hrefOf(site) + "#l-" + line.id());
       }
       case LineOutcome.Refused(var code, var advice) -> {

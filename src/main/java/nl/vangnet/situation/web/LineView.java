@@ -8,6 +8,7 @@ import java.util.Set;
 import nl.vangnet.capacity.Category;
 import nl.vangnet.capacity.Correction;
 import nl.vangnet.capacity.Figure;
+import nl.vangnet.capacity.FreeBedWords;
 import nl.vangnet.capacity.LinePicture;
 import nl.vangnet.capacity.Variable;
 import nl.vangnet.web.Words;
@@ -38,46 +39,7 @@ record LineView(LinePicture line, @Nullable Category category, Names names, Word
 
   /// Why so many beds are free, with the numbers that make it.
   String sentence() {
-    var free = line.free();
-    if (free.beds() == null) {
-      var missing = free.missing().stream().map(names::variable).toList();
-      var said =
-          words.of(
-              "situation.free.sentence.unknown",
-              missing.isEmpty() ? "—" : String.join(", ", missing));
-      return free.atMost() == null
-          ? said
-          : said + " " + words.of("situation.free.sentence.atmost", free.atMost());
-    }
-    var binding = free.binding();
-    var why = new ArrayList<String>();
-    if (binding != null) {
-      why.add(limit(binding));
-    }
-    if (free.overload() > 0) {
-      why.add(words.of("situation.free.overload", free.overload()));
-    }
-    return words.of("situation.free.sentence.known", free.beds(), String.join("; ", why));
-  }
-
-  private String limit(Variable binding) {
-    var limit = text(line.figure(binding).used());
-    var occupied = text(line.figure(Variable.OCCUPIED).used());
-    var reserve = line.figure(Variable.RESERVE).used();
-    var name = capital(names.variable(binding));
-    return reserve == null
-        ? words.of("situation.free.limit.noreserve", name, limit, occupied)
-        : words.of("situation.free.limit", name, limit, occupied, reserve);
-  }
-
-  private String text(@Nullable Integer value) {
-    return value == null ? "—" : words.number(value);
-  }
-
-  private static String capital(String text) {
-    return text.isEmpty()
-        ? text
-        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return FreeBedWords.explain(words, line);
   }
 
   /// The style class of an age.
