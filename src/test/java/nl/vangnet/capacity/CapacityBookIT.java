@@ -15,6 +15,7 @@ import nl.vangnet.directory.Site;
 import nl.vangnet.directory.SiteId;
 import nl.vangnet.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -36,6 +37,11 @@ class CapacityBookIT {
   }
 
   // ---- figures ----
+
+  @AfterEach
+  void close() {
+    room.close();
+  }
 
   @Test
   void recordsEachFigureWithItsOwnOutcome() {

@@ -1,5 +1,6 @@
 package nl.vangnet.capacity;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class CapacityFixture implements AutoCloseable {
   static final Instant START = Instant.parse("2021-02-03T10:00:00Z");
 
-  final DataSource dataSource;
+  final HikariDataSource dataSource = new HikariDataSource();
   final MovableClock clock;
   final Directory directory;
   final SourceSystems sources;
@@ -49,8 +50,9 @@ final class CapacityFixture implements AutoCloseable {
   final List<PictureChanged> told = new ArrayList<>();
   private final TransactionTemplate transactions;
 
-  CapacityFixture(DataSource dataSource, MovableClock clock) {
-    this.dataSource = dataSource;
+  CapacityFixture(DataSource database, MovableClock clock) {
+    dataSource.setDataSource(database);
+    dataSource.setMaximumPoolSize(6);
     this.clock = clock;
     var client = JdbcClient.create(dataSource);
     var template = new JdbcTemplate(dataSource);
@@ -115,6 +117,7 @@ final class CapacityFixture implements AutoCloseable {
   public void close() {
     keeper.stop();
     ringing.stop();
+    dataSource.close();
   }
 
   <T> T in(Supplier<T> work) {
@@ -175,9 +178,9 @@ final class CapacityFixture implements AutoCloseable {
     };
   }
 
-  /// Waits until the condition holds, ten seconds at most.
+  /// Waits until the condition holds, twenty seconds at most: a node looks at its ages every ten.
   static void await(BooleanSupplier condition) {
-    var end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new AssertionError("what was waited for did not come");

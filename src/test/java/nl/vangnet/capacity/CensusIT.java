@@ -21,6 +21,7 @@ import nl.vangnet.capacity.CensusEvent.Kind;
 import nl.vangnet.directory.Site;
 import nl.vangnet.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -54,6 +55,11 @@ class CensusIT {
               room.line(site, "IC-B", "icu", "other"),
               room.line(site, "B4", "ward", "covid")));
     }
+  }
+
+  @AfterEach
+  void close() {
+    room.close();
   }
 
   @Test
@@ -209,14 +215,16 @@ class CensusIT {
         groups.add(events);
       }
       threads.add(
-          CompletableFuture.runAsync(() -> {
-            try {
-              together.await(10, TimeUnit.SECONDS);
-            } catch (Exception e) {
-              throw new IllegalStateException(e);
-            }
-            groups.forEach(g -> room.in(() -> room.census.apply(g, Map.of())));
-          }));
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  together.await(10, TimeUnit.SECONDS);
+                } catch (Exception e) {
+                  throw new IllegalStateException(e);
+                }
+                groups.forEach(g -> room.in(() -> room.census.apply(g, Map.of())));
+              },
+              work -> Thread.ofPlatform().start(work)));
     }
     for (var thread : threads) {
       thread.get(60, TimeUnit.SECONDS);
@@ -230,6 +238,7 @@ class CensusIT {
   private void check(String when) {
     assertThat(storedBySource()).as("recount of the stays, %s", when).isEqualTo(recounted());
     assertThat(stored()).as("fold of the movements, %s", when).isEqualTo(folded());
+    var bySource = storedBySource();
     for (var site : sites) {
       for (var line : lines(site)) {
         var latest = latest(line);
@@ -239,7 +248,7 @@ class CensusIT {
         var complete =
             sources.stream()
                 .filter(s -> room.in(() -> room.census.isComplete(s.id(), site.id())))
-                .mapToInt(s -> storedBySource().getOrDefault(key(site, line.id(), s.id()), 0))
+                .mapToInt(s -> bySource.getOrDefault(key(site, line.id(), s.id()), 0))
                 .sum();
         assertThat(latest).as("line %s, %s", line.id(), when).isEqualTo(Integer.toString(complete));
       }

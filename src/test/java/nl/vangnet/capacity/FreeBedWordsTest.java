@@ -53,15 +53,13 @@ class FreeBedWordsTest {
             null);
     figures.put(
         variable,
-        new Figure(
-            variable, measured, List.of(), value, value == null ? Age.UNKNOWN : Age.FRESH));
+        new Figure(variable, measured, List.of(), value, value == null ? Age.UNKNOWN : Age.FRESH));
     return this;
   }
 
   private String said() {
     var line = new Line(new LineId(1), new UnitId(2), new SiteId(3), "icu", "covid");
-    var free =
-        EffectiveBeds.of(figures, Set.of(Variable.STAFFED, Variable.OCCUPIED));
+    var free = EffectiveBeds.of(figures, Set.of(Variable.STAFFED, Variable.OCCUPIED));
     return FreeBedWords.explain(DUTCH, new LinePicture(line, figures, free, false));
   }
 
@@ -98,7 +96,8 @@ class FreeBedWordsTest {
     for (var language : List.of("nl", "en")) {
       var read = new Properties();
       try (var in =
-          FreeBedWordsTest.class.getResourceAsStream("/messages/capacity_" + language + ".properties")) {
+          FreeBedWordsTest.class.getResourceAsStream(
+              "/messages/capacity_" + language + ".properties")) {
         read.load(
             new InputStreamReader(java.util.Objects.requireNonNull(in), StandardCharsets.UTF_8));
       } catch (IOException e) {

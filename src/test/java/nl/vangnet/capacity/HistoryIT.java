@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import nl.vangnet.directory.Site;
 import nl.vangnet.testing.TestDatabase;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,11 @@ class HistoryIT {
   void open() {
     room = new CapacityFixture(TestDatabase.fresh(), clock);
     umcg = room.site("UMCG");
+  }
+
+  @AfterEach
+  void close() {
+    room.close();
   }
 
   @Test

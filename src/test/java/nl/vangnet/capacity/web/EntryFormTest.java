@@ -21,8 +21,18 @@ class EntryFormTest {
       Variable variable, SiteFormView.Mode mode, String value, String unknown, String note) {
     var shown = new SiteFormView.Typed(value, unknown, note, "", "");
     return new SiteFormView.Field(
-        variable, "7." + variable.code(), variable.code(), mode, shown, shown, value, "fresh", NOW,
-        null, 0, null);
+        variable,
+        "7." + variable.code(),
+        variable.code(),
+        mode,
+        shown,
+        shown,
+        value,
+        "fresh",
+        NOW,
+        null,
+        0,
+        null);
   }
 
   private static SiteFormView.Field open(Variable variable, String value) {
@@ -42,7 +52,15 @@ class EntryFormTest {
   private String changes(SiteFormView.Field... fields) {
     var line =
         new SiteFormView.LineForm(
-            new LineId(7), "IC · COVID", "IC", "icu", "covid", "2", "fresh", "", 0,
+            new LineId(7),
+            "IC · COVID",
+            "IC",
+            "icu",
+            "covid",
+            "2",
+            "fresh",
+            "",
+            0,
             List.of(new SiteFormView.Group("stock", true, false, List.of(fields))));
     return String.join(
         " | ",
@@ -113,7 +131,8 @@ class EntryFormTest {
   @Test
   void closedBedsWantAReason() {
     type(Variable.CLOSED, "3");
-    assertThat(changes(open(Variable.CLOSED, ""))).isEqualTo("closed refused closed-reason-missing");
+    assertThat(changes(open(Variable.CLOSED, "")))
+        .isEqualTo("closed refused closed-reason-missing");
     with("n", Variable.CLOSED, "norovirus");
     assertThat(changes(open(Variable.CLOSED, ""))).isEqualTo("closed=3 (norovirus)");
     type(Variable.CLOSED, "0").with("n", Variable.CLOSED, "");
