@@ -19,6 +19,13 @@ public class DatabaseChoice implements EnvironmentPostProcessor {
     if (environment.getProperty("vangnet.demo", "").isBlank()) {
       chosen.put("vangnet.demo", Boolean.toString(embedded));
     }
+    var demo =
+        chosen.getOrDefault("vangnet.demo", environment.getProperty("vangnet.demo", ""))
+            .toString();
+    if (!Boolean.parseBoolean(demo)
+        && environment.getProperty("logging.structured.format.console", "").isBlank()) {
+      chosen.put("logging.structured.format.console", "ecs");
+    }
     environment.getPropertySources().addFirst(new MapPropertySource("databaseChoice", chosen));
   }
 }

@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
 /// answers and reads on. Bounded in frame size, time and number of connections; what goes wrong on
 /// one connection stays there.
 @Component
-class MllpServer implements SmartLifecycle {
+public class MllpServer implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(MllpServer.class);
   private static final int BACKLOG = 512;
   private static final Duration GOODBYE = Duration.ofSeconds(5);
@@ -75,7 +75,7 @@ class MllpServer implements SmartLifecycle {
   }
 
   /// The port that it listens on; -1 when it does not.
-  int port() {
+  public int port() {
     var socket = server;
     return socket == null ? -1 : socket.getLocalPort();
   }
