@@ -111,7 +111,8 @@ public class Simulator {
     var started = engine;
     if (started != null) {
       try {
-        // A thread that is interrupted while it asks the database breaks its connection: wait first.
+        // A thread that is interrupted while it asks the database breaks its connection: wait
+        // first.
         if (!started.join(Duration.ofSeconds(2))) {
           started.interrupt();
           started.join(Duration.ofSeconds(6));

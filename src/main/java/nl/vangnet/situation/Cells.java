@@ -49,6 +49,9 @@ public record Cells(Map<String, Cell> byId) {
         var sums = row.figures().of(code);
         writer.area(region, code, sums);
         writer.map(region + "." + code + ".map", row.region().name(), sums);
+        row.figures()
+            .cohortsOf(code)
+            .forEach((cohort, own) -> writer.load(region + "." + code + "." + cohort, own));
         var change = row.sinceYesterday().get(code);
         writer.put(
             region + "." + code + ".d24",
@@ -66,6 +69,18 @@ public record Cells(Map<String, Cell> byId) {
             writer.map(site + "." + code + ".map", row.site().name(), sums);
           });
     }
+    return new Cells(writer.cells);
+  }
+
+  /// These cells with those of the cohorts of one site, for its own page.
+  public Cells with(SiteRow row, Words words) {
+    var writer = new Writer(words);
+    writer.cells.putAll(byId);
+    row.figures()
+        .cohorts()
+        .forEach((code, cohorts) ->
+            cohorts.forEach((cohort, sums) ->
+                writer.load("s" + row.site().id() + "." + code + "." + cohort, sums)));
     return new Cells(writer.cells);
   }
 

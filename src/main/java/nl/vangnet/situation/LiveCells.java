@@ -80,7 +80,10 @@ class LiveCells implements SmartLifecycle {
   private String whole(Words words) {
     var overview = overviews.present(pictures.current(), directory.snapshot(), overviews.usual());
     return Cells.json(
-        overview.stamp().picture(), Cells.of(overview, words).byId(), List.of(), order(overview));
+        overview.stamp().picture(),
+        overviews.cells(overview, words).byId(),
+        List.of(),
+        order(overview));
   }
 
   private void run() {
@@ -109,7 +112,7 @@ class LiveCells implements SmartLifecycle {
     var overview = overviews.present(next.picture(), directory.snapshot(), overviews.usual());
     for (var channel : channels) {
       if (stream.hasListeners(channel.topic)) {
-        var now = Cells.of(overview, channel.words).byId();
+        var now = overviews.cells(overview, channel.words).byId();
         var changed = Cells.changed(channel.before, now);
         channel.before = now;
         if (!changed.isEmpty() || !next.sites().isEmpty()) {

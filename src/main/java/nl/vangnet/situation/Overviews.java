@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import nl.vangnet.directory.Directory;
 import nl.vangnet.directory.DirectorySnapshot;
 import nl.vangnet.directory.RegionSet;
 import nl.vangnet.policy.Rules;
+import nl.vangnet.web.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -39,6 +41,7 @@ public class Overviews {
   private final Clock clock;
   private final CountryCode home;
   private final Map<Filter, Overview> present = new ConcurrentHashMap<>();
+  private volatile List<Made> made = List.of();
   private final Map<Past, Seen> past = new ConcurrentHashMap<>();
 
   Overviews(
@@ -134,6 +137,24 @@ public class Overviews {
     }
     return seen;
   }
+
+  /// The cells of an overview in one language, made once for all who look at it.
+  public Cells cells(Overview overview, Words words) {
+    var kept = made;
+    for (var one : kept) {
+      if (one.overview() == overview && one.words() == words) {
+        return one.cells();
+      }
+    }
+    var cells = Cells.of(overview, words);
+    var next = new ArrayList<Made>();
+    next.add(new Made(overview, words, cells));
+    next.addAll(kept.subList(0, Math.min(kept.size(), 7)));
+    made = List.copyOf(next);
+    return cells;
+  }
+
+  private record Made(Overview overview, Words words, Cells cells) {}
 
   /// The region set of the filter in force on the day of a moment; null when there is none.
   public @Nullable RegionSet set(DirectorySnapshot snapshot, Filter filter, Instant at) {

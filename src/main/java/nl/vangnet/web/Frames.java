@@ -1,5 +1,6 @@
 package nl.vangnet.web;
 
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,12 +36,19 @@ class Frames {
     return new Frame(
         CurrentActor.find().orElse(null),
         languages.of(language(request, response)),
-        request.getRequestURI(),
+        path(request),
         query(request),
         demo,
         clock.instant(),
         token == null ? "_csrf" : token.getParameterName(),
         token == null ? "" : token.getToken());
+  }
+
+  /// The address that was asked for, also while an error is answered.
+  private static String path(HttpServletRequest request) {
+    return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
+        ? asked
+        : request.getRequestURI();
   }
 
   Words words(String language) {

@@ -11,6 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -28,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// fault stays in the log, under the incident id that the answer shows.
 @ControllerAdvice
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 public class Problems {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 

@@ -106,6 +106,20 @@ class WordsTest {
     assertThat(languages.of("en").age(Duration.ofMinutes(185))).isEqualTo("3 h");
   }
 
+  @Test
+  void fillsPlainPatternsAsMessageFormatDoes() {
+    var words =
+        new Words(
+            java.util.Locale.of("nl", "NL"),
+            java.util.Map.of(
+                "a", "{1} van {0} regio''s", "b", "{0,choice,0#geen|1#een|1<{0}} bed", "c", "{0}"));
+    assertThat(words.of("a", 2400, "drie")).isEqualTo("drie van 2.400 regio's");
+    assertThat(words.of("b", 0)).isEqualTo("geen bed");
+    assertThat(words.of("b", 1750)).isEqualTo("1.750 bed");
+    assertThat(words.of("c", 1.5)).isEqualTo("1,5");
+    assertThat(words.of("not.there", 1)).isEqualTo("not.there");
+  }
+
   private static List<Path> files(String ending) throws IOException {
     try (var files = Files.list(MESSAGES)) {
       return files.filter(f -> f.toString().endsWith(ending)).sorted().toList();

@@ -14,6 +14,7 @@ import nl.vangnet.situation.Moment;
 import nl.vangnet.situation.Overviews;
 import nl.vangnet.web.BadInput;
 import nl.vangnet.web.Frame;
+import nl.vangnet.web.Words;
 import org.jspecify.annotations.Nullable;
 
 /// What the address of a page asks for: which part of the picture, at which moment.
@@ -24,7 +25,8 @@ record Address(Filter filter, Moment moment, Map<String, String> query) {
   /// Reads the parameters of a page: country, set, category, cohort, region, class, at, known.
   static Address of(Frame frame, Overviews overviews) {
     var query = frame.query();
-    var country = country(query.get("country"), overviews.home());
+    var words = frame.words();
+    var country = country(query.get("country"), overviews.home(), words);
     var set = value(query, "set");
     var filter =
         new Filter(
@@ -33,8 +35,8 @@ record Address(Filter filter, Moment moment, Map<String, String> query) {
             value(query, "category"),
             value(query, "cohort"),
             value(query, "region"),
-            siteClass(value(query, "class")));
-    return new Address(filter, moment(query, frame.now()), query);
+            siteClass(value(query, "class"), words));
+    return new Address(filter, moment(query, frame.now(), words), query);
   }
 
   /// Whether this is the page as it opens: the present of the whole home country.
@@ -57,54 +59,51 @@ record Address(Filter filter, Moment moment, Map<String, String> query) {
     return kept.isEmpty() ? "" : "?" + String.join("&", kept);
   }
 
-  static Moment moment(Map<String, String> query, Instant now) {
+  static Moment moment(Map<String, String> query, Instant now, Words words) {
     var at = value(query, "at");
     if (at == null) {
       return Moment.NOW;
     }
-    var moment = instant(at);
+    var moment = instant(at, words);
     if (!moment.isBefore(now)) {
       return Moment.NOW;
     }
     var known = value(query, "known");
     return new Moment(
-        moment, known == null ? null : known.equals(AS_KNOWN) ? moment : instant(known));
+        moment, known == null ? null : known.equals(AS_KNOWN) ? moment : instant(known, words));
   }
 
   /// Reads a local time (2026-11-21T14:00, in the zone of the product) or an instant with its
   /// offset.
-  static Instant instant(String text) {
+  static Instant instant(String text, Words words) {
     try {
       return text.endsWith("Z") || text.matches(".*[+-]\\d\\d:\\d\\d$")
           ? java.time.OffsetDateTime.parse(text).toInstant()
           : LocalDateTime.parse(text).atZone(ZONE).toInstant();
     } catch (DateTimeException e) {
-      throw new BadInput(
-          "bad-moment",
-          "'" + text + "' is not a moment; write it as 2026-11-21T14:00, in Dutch time.");
+      throw new BadInput("bad-moment", words.of("situation.problem.moment", text));
     }
   }
 
-  private static CountryCode country(@Nullable String text, CountryCode home) {
+  private static CountryCode country(@Nullable String text, CountryCode home, Words words) {
     if (text == null || text.isBlank()) {
       return home;
     }
     try {
       return new CountryCode(text);
     } catch (IllegalArgumentException e) {
-      throw new BadInput("bad-country", "'" + text + "' is not a country; write NL or US-NJ.");
+      throw new BadInput("bad-country", words.of("situation.problem.country", text));
     }
   }
 
-  private static @Nullable SiteClass siteClass(@Nullable String text) {
+  private static @Nullable SiteClass siteClass(@Nullable String text, Words words) {
     if (text == null) {
       return null;
     }
     try {
       return SiteClass.valueOf(text.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw new BadInput(
-          "bad-class", "'" + text + "' is not a class; write academic, top_clinical or general.");
+      throw new BadInput("bad-class", words.of("situation.problem.class", text));
     }
   }
 

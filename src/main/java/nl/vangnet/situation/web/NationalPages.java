@@ -10,7 +10,6 @@ import nl.vangnet.access.Guard;
 import nl.vangnet.access.Permission;
 import nl.vangnet.policy.Rules;
 import nl.vangnet.policy.ScaleLevel;
-import nl.vangnet.situation.Cells;
 import nl.vangnet.situation.Change;
 import nl.vangnet.situation.Filter;
 import nl.vangnet.situation.Maps;
@@ -28,7 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 /// kept back (CAP-08, CAP-17, CAP-27).
 @Controller
 class NationalPages {
-  private static final int MOST_CHANGES = 10;
+  private static final int MOST_CHANGES = 8;
 
   private final Overviews overviews;
   private final Maps maps;
@@ -60,7 +59,7 @@ class NationalPages {
     var view =
         new NationalView(
             overview,
-            Cells.of(overview, frame.words()),
+            overviews.cells(overview, frame.words()),
             Names.of(overviews, frame.words()),
             address,
             Travel.of(address.moment(), frame),

@@ -55,7 +55,7 @@ class RegionPages {
     var view =
         new RegionsView(
             overview,
-            Cells.of(overview, frame.words()),
+            overviews.cells(overview, frame.words()),
             Names.of(overviews, frame.words()),
             address,
             Travel.of(address.moment(), frame),
@@ -77,12 +77,12 @@ class RegionPages {
     var row =
         overview
             .findRegion(code)
-            .orElseThrow(() -> new NotFound("There is no region '" + code + "' in this division."));
+            .orElseThrow(() -> new NotFound(frame.t("situation.problem.region", code)));
     var view =
         new RegionView(
             overview,
             row,
-            Cells.of(overview, frame.words()),
+            overviews.cells(overview, frame.words()),
             Names.of(overviews, frame.words()),
             address,
             Travel.of(address.moment(), frame),

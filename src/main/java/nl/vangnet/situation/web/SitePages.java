@@ -113,7 +113,7 @@ class SitePages {
             overview,
             rows,
             sort,
-            Cells.of(overview, frame.words()),
+            overviews.cells(overview, frame.words()),
             Names.of(overviews, frame.words()),
             address,
             Travel.of(address.moment(), frame),
@@ -165,7 +165,7 @@ class SitePages {
             seen.overview(),
             place.row(),
             units,
-            Cells.of(seen.overview(), frame.words()),
+            overviews.cells(seen.overview(), frame.words()).with(place.row(), frame.words()),
             Names.of(overviews, frame.words()),
             address,
             Travel.of(address.moment(), frame),
@@ -183,8 +183,8 @@ class SitePages {
     var found =
         seen.directory()
             .findUnit(place.site().id(), unit)
-            .orElseThrow(() ->
-                new NotFound("There is no unit '" + unit + "' at " + place.site().name() + "."));
+            .orElseThrow(
+                () -> new NotFound(frame.t("situation.problem.unit", unit, place.site().name())));
     var names = Names.of(overviews, frame.words());
     var lines =
         linesOf(place.row(), found).stream()
@@ -217,12 +217,14 @@ class SitePages {
             .findSite(address.filter().country(), code)
             .orElseThrow(() ->
                 new NotFound(
-                    "There is no site '" + code + "' in " + address.filter().country() + "."));
+                    frame.t("situation.problem.site", code, address.filter().country().value())));
     var row =
         seen.overview().sites().stream()
             .filter(r -> r.site().id().equals(site.id()))
             .findFirst()
-            .orElseThrow(() -> new NotFound("The site '" + code + "' is not in the picture."));
+            .orElseThrow(() ->
+                new NotFound(
+                    frame.t("situation.problem.site", code, address.filter().country().value())));
     return new Place(
         site,
         seen.directory().findOrganisation(site.organisation()).orElse(null),
