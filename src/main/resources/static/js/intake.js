@@ -1,7 +1,7 @@
 // Refreshes the counts of the intake page in place; forms are left alone.
 (function () {
   "use strict";
-  var parts = ["account", "causes"];
+  var parts = ["sums", "account", "causes"];
   setInterval(function () {
     if (document.hidden) return;
     fetch(location.href, { headers: { Accept: "text/html" } })

@@ -264,6 +264,7 @@ class ExchangeJson {
       @RequestParam(defaultValue = "") String cohort,
       @RequestParam(defaultValue = "") String at,
       @RequestParam(defaultValue = "") String known,
+      @RequestHeader(name = "Accept-Encoding", defaultValue = "") String encodings,
       @RequestHeader(name = "If-None-Match", required = false) @Nullable String seen) {
     var choice =
         new PictureBytes.Choice(
@@ -280,11 +281,15 @@ class ExchangeJson {
     if (tagged.tag().equals(seen)) {
       return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tagged.tag()).build();
     }
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_JSON)
-        .cacheControl(CacheControl.noCache().cachePrivate())
-        .eTag(tagged.tag())
-        .body(tagged.bytes());
+    var answer =
+        ResponseEntity.ok()
+            .contentType(MediaType.APPLICATION_JSON)
+            .cacheControl(CacheControl.noCache().cachePrivate())
+            .header("Vary", "Accept-Encoding")
+            .eTag(tagged.tag());
+    return encodings.contains("gzip")
+        ? answer.header("Content-Encoding", "gzip").body(tagged.gzipped())
+        : answer.body(tagged.bytes());
   }
 
   /// One moment of a series.

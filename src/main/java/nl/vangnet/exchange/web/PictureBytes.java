@@ -1,10 +1,16 @@
 package nl.vangnet.exchange.web;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
 import nl.vangnet.capacity.LivePicture;
 import nl.vangnet.capacity.Picture;
 import nl.vangnet.directory.Region;
@@ -19,14 +25,22 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class PictureBytes {
   private static final int MAX_CHOICES = 200;
+  private static final Duration INTERVAL = Duration.ofMillis(250);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /// The filters of an address.
   record Choice(String country, String region, String category, String cohort) {}
 
   /// The bytes with the tag of their version.
-  record Tagged(String tag, byte[] bytes) {}
+  record Tagged(String tag, byte[] bytes, byte[] gzipped) {}
 
-  private record Made(long picture, long directory, CompletableFuture<Tagged> bytes) {}
+  /// The bytes of one choice: what was made last, and by whom the next is being made.
+  private static final class Made {
+    private final ReentrantLock making = new ReentrantLock();
+    private volatile @Nullable Last last;
+  }
+
+  private record Last(long picture, long directory, Instant at, Tagged bytes) {}
 
   private final LivePicture live;
   private final Selection selection;
@@ -41,44 +55,62 @@ class PictureBytes {
 
   /// The present picture.
   Tagged current(Choice choice) {
-    var picture = live.current();
-    var directory = selection.snapshot().version();
-    var known = made.get(choice);
-    if (known != null && known.picture() == picture.version() && known.directory() == directory) {
-      return known.bytes().join();
-    }
-    var mine = new Made(picture.version(), directory, new CompletableFuture<>());
     if (made.size() > MAX_CHOICES) {
       made.clear();
     }
-    var won =
-        made.merge(
-            choice,
-            mine,
-            (old, fresh) ->
-                old.picture() == fresh.picture() && old.directory() == fresh.directory()
-                    ? old
-                    : fresh);
-    if (won != mine) {
-      return won.bytes().join();
+    var own = made.computeIfAbsent(choice, c -> new Made());
+    var last = own.last;
+    if (last != null && (isCurrent(last) || isYoung(last, INTERVAL))) {
+      return last.bytes();
     }
+    if (last != null && own.making.isLocked() && isYoung(last, PATIENCE)) {
+      return last.bytes();
+    }
+    own.making.lock();
     try {
-      var tag =
-          '"'
-              + Long.toHexString(directory)
-              + "-"
-              + Long.toHexString(picture.version())
-              + "-"
-              + Integer.toHexString(choice.hashCode())
-              + '"';
-      var tagged = new Tagged(tag, write(picture, choice, null));
-      mine.bytes().complete(tagged);
-      return tagged;
-    } catch (RuntimeException e) {
-      made.remove(choice, mine);
-      mine.bytes().completeExceptionally(e);
-      throw e;
+      var now = own.last;
+      if (now != null && (isCurrent(now) || isYoung(now, INTERVAL))) {
+        return now.bytes();
+      }
+      var fresh = make(choice);
+      own.last = fresh;
+      return fresh.bytes();
+    } finally {
+      own.making.unlock();
     }
+  }
+
+  private boolean isCurrent(Last last) {
+    return last.picture() == live.current().version()
+        && last.directory() == selection.snapshot().version();
+  }
+
+  private boolean isYoung(Last last, Duration limit) {
+    return selection.now().isBefore(last.at().plus(limit));
+  }
+
+  private Last make(Choice choice) {
+    var picture = live.current();
+    var directory = selection.snapshot().version();
+    var tag = "W/\"%x-%x-%x\"".formatted(directory, picture.version(), choice.hashCode());
+    var bytes = write(picture, choice, null);
+    return new Last(
+        picture.version(), directory, selection.now(), new Tagged(tag, bytes, gzip(bytes)));
+  }
+
+  private static byte[] gzip(byte[] bytes) {
+    var out = new ByteArrayOutputStream(bytes.length / 8);
+    try (var zip =
+        new GZIPOutputStream(out, 1 << 16) {
+          {
+            def.setLevel(Deflater.BEST_SPEED);
+          }
+        }) {
+      zip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 
   /// The picture of a past moment.
