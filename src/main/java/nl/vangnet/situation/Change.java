@@ -40,7 +40,7 @@ public record Change(
     for (var row : overview.sites()) {
       var seen = row.picture();
       if (seen != null) {
-        for (var category : row.figures().categories().keySet()) {
+        for (var category : overview.headline()) {
           var lines =
               seen.lines().stream()
                   .filter(l -> l.line().category().equals(category))

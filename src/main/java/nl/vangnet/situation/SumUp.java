@@ -70,8 +70,8 @@ final class SumUp {
   }
 
   Sums sums() {
-    var percent =
-        both == 0 || bothStaffed == 0 ? null : (int) Math.round(bothOccupied * 100.0 / bothStaffed);
+    // Rounded down, so that the number never contradicts its step: 99.6 % is not yet full.
+    var percent = both == 0 || bothStaffed == 0 ? null : (int) (bothOccupied * 100 / bothStaffed);
     var pressure = both == 0 ? Pressure.UNKNOWN : Pressure.of(bothOccupied, bothStaffed);
     return new Sums(
         new Sums.Load(occupied.total(), staffed.total(), percent, pressure),

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import nl.vangnet.access.Grant;
 import nl.vangnet.access.Permission;
@@ -16,6 +18,7 @@ import nl.vangnet.directory.Directory;
 import nl.vangnet.directory.SiteId;
 import nl.vangnet.policy.Rules;
 import nl.vangnet.policy.ScaleLevel;
+import nl.vangnet.situation.Filter;
 import nl.vangnet.situation.Overviews;
 import nl.vangnet.web.BadInput;
 import nl.vangnet.web.Frame;
@@ -29,6 +32,10 @@ import org.springframework.web.bind.annotation.RestController;
 /// moments as null.
 @RestController
 class SeriesJson {
+  private static final Duration KEPT = Duration.ofMinutes(1);
+  private static final int MOST_KEPT = 200;
+
+  private final Map<Key, Read> read = new ConcurrentHashMap<>();
   private final Overviews overviews;
   private final Directory directory;
   private final History history;
@@ -102,6 +109,32 @@ class SeriesJson {
             line.category().equals(category)
                 && (filter.cohort() == null || filter.cohort().equals(line.cohort()))
                 && (unit == null || unit.equals(line.unit().toString()));
+    // Many people look at the same chart; it is read at most once a minute.
+    var key = new Key(filter, site, unit, chosen, to);
+    var kept = read.get(key);
+    if (kept != null && kept.at().plus(KEPT).isAfter(frame.now())) {
+      return kept.series();
+    }
+    var made = read(sites, lines, chosen, from, to, levelsFor(filter, category, site, to));
+    if (read.size() > MOST_KEPT) {
+      read.clear();
+    }
+    read.put(key, new Read(made, frame.now()));
+    return made;
+  }
+
+  private record Key(
+      Filter filter, @Nullable String site, @Nullable String unit, Period period, Instant to) {}
+
+  private record Read(Series series, Instant at) {}
+
+  private Series read(
+      List<SiteId> sites,
+      Predicate<Line> lines,
+      Period chosen,
+      Instant from,
+      Instant to,
+      List<Level> levels) {
     var occupied = history.series(sites, lines, Variable.OCCUPIED, from, to, chosen.step);
     var staffed = history.series(sites, lines, Variable.STAFFED, from, to, chosen.step);
     var points = new ArrayList<Point>();
@@ -110,13 +143,18 @@ class SeriesJson {
       var s = i < staffed.size() ? staffed.get(i).total() : Total.NONE;
       points.add(point(occupied.get(i).at(), o, s));
     }
+    return new Series(points, levels);
+  }
+
+  /// The capacity levels belong to the whole of intensive care in the home country.
+  private List<Level> levelsFor(Filter filter, String category, @Nullable String site, Instant at) {
     var whole =
         site == null
             && filter.region() == null
             && filter.cohort() == null
             && category.equals("icu")
             && filter.country().equals(overviews.home());
-    return new Series(points, whole ? levels(to) : List.of());
+    return whole ? levels(at) : List.of();
   }
 
   private static Point point(Instant at, Total occupied, Total staffed) {
