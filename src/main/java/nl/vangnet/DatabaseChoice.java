@@ -20,8 +20,7 @@ public class DatabaseChoice implements EnvironmentPostProcessor {
       chosen.put("vangnet.demo", Boolean.toString(embedded));
     }
     var demo =
-        chosen.getOrDefault("vangnet.demo", environment.getProperty("vangnet.demo", ""))
-            .toString();
+        chosen.getOrDefault("vangnet.demo", environment.getProperty("vangnet.demo", "")).toString();
     if (!Boolean.parseBoolean(demo)
         && environment.getProperty("logging.structured.format.console", "").isBlank()) {
       chosen.put("logging.structured.format.console", "ecs");

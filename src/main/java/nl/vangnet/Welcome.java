@@ -40,6 +40,7 @@ class Welcome {
     database.ifAvailable(
         own -> log.info("a second node on this database: SPRING_DATASOURCE_URL={}", own.url()));
     log.info(
-        "demo mode is {}", environment.getProperty("vangnet.demo", Boolean.class, false) ? "on" : "off");
+        "demo mode is {}",
+        environment.getProperty("vangnet.demo", Boolean.class, false) ? "on" : "off");
   }
 }

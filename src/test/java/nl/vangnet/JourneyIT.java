@@ -46,9 +46,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/// A national coordinator's work in a real browser, fed by a real message (CAP-08, CAP-17, CAP-18, CAP-19):
-/// sees a bed change live, goes down to the unit, corrects a value, sees the correction fall away, and goes
-/// back in time.
+/// A national coordinator's work in a real browser, fed by a real message (CAP-08, CAP-17, CAP-18,
+/// CAP-19): sees a bed change live, goes down to the unit, corrects a value, sees the correction
+/// fall away, and goes back in time.
 @AppTest
 class JourneyIT {
   private static final Actor ADMIN =
@@ -91,13 +91,28 @@ class JourneyIT {
     people.add(
         ADMIN,
         new PersonDetails(
-            "landelijk-reis", "Landelijk bureau", Role.NATIONAL, new Scope.Everywhere(), "nl", null, null),
+            "landelijk-reis",
+            "Landelijk bureau",
+            Role.NATIONAL,
+            new Scope.Everywhere(),
+            "nl",
+            null,
+            null),
         PASSWORD);
     var source = source();
     intake.map(
         STEWARD,
         new IntakeDesk.NewMapping(
-            source.id(), "IC", null, null, null, CountryCode.NL, site.code(), "IC", "icu", "covid"));
+            source.id(),
+            "IC",
+            null,
+            null,
+            null,
+            CountryCode.NL,
+            site.code(),
+            "IC",
+            "icu",
+            "covid"));
     line =
         book.lines(site.id()).stream()
             .filter(l -> l.category().equals("icu") && l.cohort().equals("covid"))
@@ -109,7 +124,15 @@ class JourneyIT {
         Method.MANUAL,
         List.of(
             new Reported(
-                site.id(), "IC", "icu", "covid", Variable.STAFFED, 19, null, clock.instant(), null)));
+                site.id(),
+                "IC",
+                "icu",
+                "covid",
+                Variable.STAFFED,
+                19,
+                null,
+                clock.instant(),
+                null)));
     var until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (findOccupied() == null && System.nanoTime() < until) {
       Thread.onSpinWait();
@@ -120,22 +143,21 @@ class JourneyIT {
     return sources.list().stream()
         .filter(s -> s.code().equals("journey"))
         .findFirst()
-        .orElseGet(
-            () -> {
-              var outcome =
-                  sources.add(
-                      ADMIN,
-                      new SourceDetails(
-                          "journey",
-                          "EPD van de reis",
-                          CountryCode.NL,
-                          site.organisation(),
-                          "REIS",
-                          site.code(),
-                          null,
-                          ZONE));
-              return ((SourceOutcome.Done) outcome).source();
-            });
+        .orElseGet(() -> {
+          var outcome =
+              sources.add(
+                  ADMIN,
+                  new SourceDetails(
+                      "journey",
+                      "EPD van de reis",
+                      CountryCode.NL,
+                      site.organisation(),
+                      "REIS",
+                      site.code(),
+                      null,
+                      ZONE));
+          return ((SourceOutcome.Done) outcome).source();
+        });
   }
 
   private void admit(String visit) throws IOException {
@@ -210,8 +232,11 @@ class JourneyIT {
     // from the nation down to the unit
     page.navigate("/");
     assertThat(page.locator("h1").first()).isVisible();
-    page.locator("a[href*='/locatie/" + site.code() + "']").first().waitFor(
-        new com.microsoft.playwright.Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+    page.locator("a[href*='/locatie/" + site.code() + "']")
+        .first()
+        .waitFor(
+            new com.microsoft.playwright.Locator.WaitForOptions()
+                .setState(WaitForSelectorState.ATTACHED));
     page.navigate("/locatie/" + site.code());
     page.locator("a[href*='/afdeling/']").first().click();
     page.waitForLoadState(LoadState.DOMCONTENTLOADED);
