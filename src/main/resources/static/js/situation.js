@@ -92,7 +92,7 @@
       chart.setOption({
         animation: !still,
         textStyle: { fontFamily: font, color: ink2 },
-        grid: { left: 8, right: series.levels.length ? 78 : 16, top: box.clientWidth < 520 ? 54 : 34, bottom: 8, containLabel: true },
+        grid: { left: 8, right: series.levels.length ? 108 : 16, top: box.clientWidth < 520 ? 54 : 34, bottom: 8, containLabel: true },
         legend: { top: 0, left: 0, textStyle: { color: ink }, itemWidth: 22, itemHeight: 8 },
         tooltip: {
           trigger: "axis", backgroundColor: css("--surface"), borderColor: css("--line-strong"), textStyle: { color: ink },
