@@ -55,12 +55,16 @@ class IntakeStore {
     this.clock = clock;
   }
 
-  /// Makes other nodes wait until this transaction ends, for these lanes (sorted).
+  /// Makes other nodes wait until this transaction ends, for these lanes (sorted), and keeps the
+  /// planner on the indexes until then: a group asks for a few hundred rows of tables that grow by
+  /// the minute, and a plan made while they were small would read them whole.
   void lock(Collection<Integer> lanes) {
     var sorted = lanes.stream().distinct().sorted().toArray(Integer[]::new);
     jdbc.query(
         """
-        SELECT pg_advisory_xact_lock(?, lane) FROM unnest(?::int[]) AS lane
+        SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+          set_config('enable_mergejoin', 'off', true), set_config('enable_bitmapscan', 'off', true),
+          (SELECT count(*) FROM (SELECT pg_advisory_xact_lock(?, lane) FROM unnest(?::int[]) AS lane) l)
         """,
         statement -> {
           statement.setInt(1, LOCK_SPACE);

@@ -34,13 +34,18 @@ final class Sender implements AutoCloseable {
     in = new BufferedInputStream(socket.getInputStream());
   }
 
-  /// Sends the next message of this engine's patients: each is admitted to the ward, moved to the
-  /// ICU and, but for every fourth, discharged. Returns the acknowledgement code.
+  /// Sends the next message of this engine's patients: a hundred are admitted to the ward, then
+  /// moved to the ICU, then three in four are discharged, as in a hospital where a patient's next
+  /// event comes after those of others. Returns the acknowledgement code.
   String next() throws IOException {
-    var step = sent % 11;
-    var patient = sent / 11 * 4 + step / 3;
-    var event = new String[] {"A01", "A02", "A03"}[(int) (step % 3)];
-    return send(event, patient, event.equals("A01") ? "B4" : "IC");
+    var step = sent % 275;
+    var round = sent / 275 * 100;
+    if (step < 100) {
+      return send("A01", round + step, "B4");
+    }
+    return step < 200
+        ? send("A02", round + step - 100, "IC")
+        : send("A03", round + step - 200, "IC");
   }
 
   String send(String event, long patient, String place) throws IOException {
