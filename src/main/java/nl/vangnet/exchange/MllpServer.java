@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -37,6 +38,7 @@ import org.springframework.stereotype.Component;
 public class MllpServer implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(MllpServer.class);
   private static final int BACKLOG = 512;
+  private static final Duration WARNING_EVERY = Duration.ofMinutes(1);
   private static final Duration GOODBYE = Duration.ofSeconds(5);
   private static final long MAX_DISCARD = 64L * 1024 * 1024;
 
@@ -53,6 +55,7 @@ public class MllpServer implements SmartLifecycle {
   private final MeterRegistry meters;
   private final LongSupplier nanos;
   private final Counter stray;
+  private final AtomicLong handshakeWarning = new AtomicLong(Long.MIN_VALUE);
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final Map<InetAddress, AtomicInteger> perAddress = new ConcurrentHashMap<>();
   private volatile @Nullable ServerSocket server;
@@ -188,6 +191,7 @@ public class MllpServer implements SmartLifecycle {
       if (count.incrementAndGet() > settings.maxConnectionsPerAddress()
           || connections.size() > settings.maxConnections()) {
         meters.counter("vangnet.mllp.refused.connections").increment();
+        connection.setSoTimeout((int) GOODBYE.toMillis());
         turnAway(connection, TOO_MANY);
         return;
       }
@@ -315,12 +319,29 @@ public class MllpServer implements SmartLifecycle {
     out.flush();
   }
 
+  private boolean isFirstWarningOfMinute() {
+    var minute = nanos.getAsLong() / WARNING_EVERY.toNanos();
+    return handshakeWarning.getAndSet(minute) != minute;
+  }
+
+  /// The SHA-256 fingerprint of the client's certificate; null without one.
   private @Nullable String certificate(Socket connection) throws IOException {
     if (!(connection instanceof SSLSocket tls)) {
       return null;
     }
     connection.setSoTimeout((int) settings.frameTimeout().toMillis());
-    tls.startHandshake();
+    try {
+      tls.startHandshake();
+    } catch (IOException e) {
+      meters.counter("vangnet.mllp.handshake.failures").increment();
+      if (isFirstWarningOfMinute()) {
+        log.warn(
+            "no TLS with {}: {} (said once a minute; vangnet.mllp.handshake.failures counts them)",
+            connection.getInetAddress().getHostAddress(),
+            e.getMessage());
+      }
+      throw e;
+    }
     try {
       var chain = tls.getSession().getPeerCertificates();
       return HexFormat.of()

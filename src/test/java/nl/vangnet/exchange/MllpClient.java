@@ -10,7 +10,12 @@ final class MllpClient implements AutoCloseable {
   private final Socket socket;
 
   MllpClient(int port) throws IOException {
-    socket = new Socket("127.0.0.1", port);
+    this(new Socket("127.0.0.1", port));
+  }
+
+  /// Speaks over a connection that was opened elsewhere.
+  MllpClient(Socket socket) throws IOException {
+    this.socket = socket;
     socket.setSoTimeout(20_000);
     socket.setTcpNoDelay(true);
   }
