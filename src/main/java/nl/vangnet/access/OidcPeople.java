@@ -12,6 +12,12 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 /// ("issuer#subject"), or, the first time, by an e-mail address that the provider has verified. The
 /// first sign-in binds the subject; another subject with the same address is refused.
 class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
+  /// Nobody active has this identity.
+  static final String UNKNOWN = "unknown-person";
+
+  /// Nobody has this subject, and the provider does not vouch for the address.
+  static final String UNVERIFIED = "unverified-email";
+
   private final OidcUserService provider = new OidcUserService();
   private final PeopleStore store;
   private final People people;
@@ -30,13 +36,18 @@ class OidcPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
             .findBySubject(subject)
             .or(() -> byEmail(user))
             .filter(a -> a.person().active())
-            .orElseThrow(
-                () -> new OAuth2AuthenticationException(new OAuth2Error("unknown-person")));
+            .orElseThrow(() -> new OAuth2AuthenticationException(new OAuth2Error(why(user))));
     if (account.person().means().subject() == null) {
       store.bindSubject(account.person().id(), subject);
       people.announce();
     }
     return new OidcPerson(user, new SignedIn.Ticket(account.person().id(), account.stamp()));
+  }
+
+  private static String why(OidcUser user) {
+    return user.getEmail() != null && !Boolean.TRUE.equals(user.getEmailVerified())
+        ? UNVERIFIED
+        : UNKNOWN;
   }
 
   private Optional<PeopleStore.Account> byEmail(OidcUser user) {

@@ -19,6 +19,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
@@ -245,10 +246,20 @@ class SecurityRules {
     }
 
     AuthenticationFailureHandler oidcFailed() {
-      var redirect = new SimpleUrlAuthenticationFailureHandler("/login?unknown");
       return (request, response, failure) -> {
-        signIns.failed("", "oidc", reason(failure.getMessage()));
-        redirect.onAuthenticationFailure(request, response, failure);
+        var code =
+            failure instanceof OAuth2AuthenticationException refused
+                ? refused.getError().getErrorCode()
+                : "";
+        signIns.failed("", "oidc", reason(code.isEmpty() ? failure.getMessage() : code));
+        var notice =
+            switch (code) {
+              case OidcPeople.UNKNOWN -> "unknown";
+              case OidcPeople.UNVERIFIED -> "unverified";
+              default -> "provider";
+            };
+        new SimpleUrlAuthenticationFailureHandler("/login?" + notice)
+            .onAuthenticationFailure(request, response, failure);
       };
     }
 
@@ -261,7 +272,7 @@ class SecurityRules {
 
     org.springframework.security.oauth2.core.user.OAuth2User refusePlainOAuth2(
         org.springframework.security.oauth2.client.userinfo.OAuth2UserRequest request) {
-      throw new org.springframework.security.oauth2.core.OAuth2AuthenticationException(
+      throw new OAuth2AuthenticationException(
           new org.springframework.security.oauth2.core.OAuth2Error("openid-scope-missing"));
     }
 

@@ -44,7 +44,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /// The MLLP listener with TLS and client certificates, bound by the settings of the document. The
 /// certificates are made here, by the keytool of this Java.
 @AppTest
-class MllpTlsIT { // EXC-02
+class MllpTlsIT {
   private static final String PASSWORD = "een-wachtwoord";
 
   @TempDir static Path folder;

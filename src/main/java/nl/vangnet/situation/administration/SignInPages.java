@@ -19,7 +19,8 @@ import org.springframework.web.servlet.view.RedirectView;
 /// The sign-in page.
 @Controller
 class SignInPages {
-  private static final List<String> NOTICES = List.of("failed", "unknown", "expired", "signed-out");
+  private static final List<String> NOTICES =
+      List.of("failed", "unknown", "unverified", "provider", "expired", "signed-out");
 
   private final SignInOptions options;
 
