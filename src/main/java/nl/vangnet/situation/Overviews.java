@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import nl.vangnet.capacity.Category;
 import nl.vangnet.capacity.Cohort;
 import nl.vangnet.capacity.Definitions;
@@ -32,6 +33,7 @@ import org.springframework.stereotype.Service;
 public class Overviews {
   private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
   private static final int KEPT = 64;
+  private static final Duration SHARED_FOR = Duration.ofMillis(250);
 
   private final LivePicture pictures;
   private final Directory directory;
@@ -41,6 +43,8 @@ public class Overviews {
   private final Clock clock;
   private final CountryCode home;
   private final Map<Filter, Overview> present = new ConcurrentHashMap<>();
+  private final Map<Filter, Look> looked = new ConcurrentHashMap<>();
+  private final ReentrantLock building = new ReentrantLock();
   private volatile List<Made> made = List.of();
   private final Map<Past, Seen> past = new ConcurrentHashMap<>();
 
@@ -93,9 +97,42 @@ public class Overviews {
     if (at != null) {
       return seePast(filter, moment, at, snapshot);
     }
-    var picture = pictures.current();
-    return new Seen(present(picture, snapshot, filter), picture, snapshot, baselines.hourAgo());
+    var recent = recent(filter, snapshot);
+    if (recent != null) {
+      return recent;
+    }
+    building.lock();
+    try {
+      // Those who waited here find what the first of them made.
+      recent = recent(filter, snapshot);
+      if (recent != null) {
+        return recent;
+      }
+      var picture = pictures.current();
+      var seen =
+          new Seen(present(picture, snapshot, filter), picture, snapshot, baselines.hourAgo());
+      if (looked.size() >= KEPT) {
+        looked.clear();
+      }
+      looked.put(filter, new Look(clock.instant(), seen));
+      return seen;
+    } finally {
+      building.unlock();
+    }
   }
+
+  /// What was seen a moment ago: pages that are asked for within a quarter of a second share one
+  /// overview; the live stream brings each of them up to date.
+  private @Nullable Seen recent(Filter filter, DirectorySnapshot snapshot) {
+    var look = looked.get(filter);
+    return look != null
+            && look.seen().directory() == snapshot
+            && clock.instant().isBefore(look.at().plus(SHARED_FOR))
+        ? look.seen()
+        : null;
+  }
+
+  private record Look(Instant at, Seen seen) {}
 
   /// The present overview of a picture for a filter.
   Overview present(Picture picture, DirectorySnapshot snapshot, Filter filter) {
