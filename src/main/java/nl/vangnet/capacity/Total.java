@@ -24,23 +24,24 @@ public record Total(
 
   /// Sums figures.
   static Total of(Collection<Figure> figures) {
-    var sum = new Sum();
+    var sum = new Adder();
     for (var figure : figures) {
-      sum.add(figure.used(), figure.age());
+      sum.add(figure);
     }
     return sum.total();
   }
 
   /// Sums effective free beds.
   static Total ofFree(Collection<EffectiveFree> free) {
-    var sum = new Sum();
+    var sum = new Adder();
     for (var one : free) {
       sum.add(one.beds(), one.age());
     }
     return sum.total();
   }
 
-  private static final class Sum {
+  /// Adds figures up to a total; for one thread.
+  public static final class Adder {
     private int value;
     private int staleValue;
     private int fresh;
@@ -48,7 +49,13 @@ public record Total(
     private int stale;
     private int unknown;
 
-    void add(@Nullable Integer used, Age age) {
+    /// Adds the used value of a figure.
+    public void add(Figure figure) {
+      add(figure.used(), figure.age());
+    }
+
+    /// Adds a value of this age; null is unknown.
+    public void add(@Nullable Integer used, Age age) {
       if (used == null) {
         unknown++;
         return;
@@ -70,7 +77,18 @@ public record Total(
       }
     }
 
-    Total total() {
+    /// Adds all that another adder holds.
+    public void merge(Adder other) {
+      value += other.value;
+      staleValue += other.staleValue;
+      fresh += other.fresh;
+      ageing += other.ageing;
+      stale += other.stale;
+      unknown += other.unknown;
+    }
+
+    /// The total so far.
+    public Total total() {
       return new Total(
           fresh + ageing == 0 ? null : value, staleValue, fresh, ageing, stale, unknown);
     }

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Adds up lines of one site, then sites of one area.
 final class SumUp {
-  private final Adder occupied = new Adder();
-  private final Adder staffed = new Adder();
-  private final Adder free = new Adder();
-  private final Adder offered = new Adder();
-  private final Adder reserve = new Adder();
+  private final Total.Adder occupied = new Total.Adder();
+  private final Total.Adder staffed = new Total.Adder();
+  private final Total.Adder free = new Total.Adder();
+  private final Total.Adder offered = new Total.Adder();
+  private final Total.Adder reserve = new Total.Adder();
   private final Map<Variable, Integer> bindings = new EnumMap<>(Variable.class);
   private long bothOccupied;
   private long bothStaffed;
@@ -102,54 +102,5 @@ final class SumUp {
       return a == null ? b : a;
     }
     return a.isBefore(b) ? a : b;
-  }
-
-  private static final class Adder {
-    private int value;
-    private int staleValue;
-    private int fresh;
-    private int ageing;
-    private int stale;
-    private int unknown;
-
-    void add(Figure figure) {
-      add(figure.used(), figure.age());
-    }
-
-    void add(@Nullable Integer used, Age age) {
-      if (used == null) {
-        unknown++;
-        return;
-      }
-      switch (age) {
-        case FRESH -> {
-          fresh++;
-          value += used;
-        }
-        case AGEING -> {
-          ageing++;
-          value += used;
-        }
-        case STALE -> {
-          stale++;
-          staleValue += used;
-        }
-        case UNKNOWN -> unknown++;
-      }
-    }
-
-    void merge(Adder other) {
-      value += other.value;
-      staleValue += other.staleValue;
-      fresh += other.fresh;
-      ageing += other.ageing;
-      stale += other.stale;
-      unknown += other.unknown;
-    }
-
-    Total total() {
-      return new Total(
-          fresh + ageing == 0 ? null : value, staleValue, fresh, ageing, stale, unknown);
-    }
   }
 }
