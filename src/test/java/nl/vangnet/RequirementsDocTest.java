@@ -15,8 +15,9 @@ class RequirementsDocTest {
   @Test
   void everyTestThatIsNamedExists() throws IOException {
     var named = new TreeSet<String>();
-    var name = Pattern.compile("`([A-Z][A-Za-z]+(?:Test|IT))`").matcher(
-        Files.readString(Path.of("docs/requirements.md")));
+    var name =
+        Pattern.compile("`([A-Z][A-Za-z]+(?:Test|IT))`")
+            .matcher(Files.readString(Path.of("docs/requirements.md")));
     while (name.find()) {
       named.add(name.group(1));
     }

@@ -265,11 +265,14 @@ public record Cells(Map<String, Cell> byId) {
 
     private String range(Sums sums) {
       var occupied = sums.load().occupied();
-      if (occupied.stale() == 0 && occupied.unknown() == 0) {
-        return "";
+      var sentences = new ArrayList<String>();
+      if (occupied.stale() > 0) {
+        sentences.add(words.of("situation.range.stale", occupied.stale(), occupied.staleValue()));
       }
-      return words.of(
-          "situation.range", occupied.stale(), occupied.staleValue(), occupied.unknown());
+      if (occupied.unknown() > 0) {
+        sentences.add(words.of("situation.range.unknown", occupied.unknown()));
+      }
+      return String.join(" ", sentences);
     }
   }
 }

@@ -68,8 +68,20 @@ public final class Browser implements AutoCloseable {
 
   /// A context of its own: its own session.
   public BrowserContext context(String baseUrl, int width, ColorScheme scheme) {
+    return context(baseUrl, width, scheme, false);
+  }
+
+  /// A context in which a checker may add its own script to the page: the page's content security
+  /// policy does not hold there.
+  public BrowserContext openContext(String baseUrl, int width, ColorScheme scheme) {
+    return context(baseUrl, width, scheme, true);
+  }
+
+  private BrowserContext context(
+      String baseUrl, int width, ColorScheme scheme, boolean bypassPolicy) {
     return browser.newContext(
         new com.microsoft.playwright.Browser.NewContextOptions()
+            .setBypassCSP(bypassPolicy)
             .setBaseURL(baseUrl)
             .setLocale("nl-NL")
             .setTimezoneId("Europe/Amsterdam")
