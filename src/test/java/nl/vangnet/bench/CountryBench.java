@@ -30,9 +30,9 @@ final class CountryBench {
     try (var product = Product.start(data)) {
       var client = Product.signedIn();
       LiveBench.ask(
-          client, List.of("/api/v1/picture?country=XX"), 10, "warming up, picture of 7,500");
-      LiveBench.ask(client, List.of("/api/v1/picture?country=XX"), 20, "picture of 7,500");
-      LiveBench.ask(client, List.of("/?country=XX"), 20, "national page of 7,500");
+          client, List.of("/api/v1/picture?country=XX"), 10, 2, "warming up, picture of 7,500");
+      LiveBench.ask(client, List.of("/api/v1/picture?country=XX"), 20, 4, "picture of 7,500");
+      LiveBench.ask(client, List.of("/?country=XX"), 20, 4, "national page of 7,500");
       for (var daysAgo : List.of(1, 30, 88)) {
         var at = Instant.now().minus(daysAgo, ChronoUnit.DAYS).truncatedTo(ChronoUnit.HOURS);
         for (var again = 0; again < 2; again++) {

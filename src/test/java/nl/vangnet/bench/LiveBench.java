@@ -136,14 +136,20 @@ final class LiveBench {
     }
   }
 
-  static void ask(HttpClient client, List<String> paths, int seconds, String what)
+  private static void ask(HttpClient client, List<String> paths, int seconds, String what)
+      throws Exception {
+    ask(client, paths, seconds, 100, what);
+  }
+
+  /// Asks for the paths in turn, `perSecond` times a second.
+  static void ask(HttpClient client, List<String> paths, int seconds, int perSecond, String what)
       throws Exception {
     var micros = new ConcurrentHistogram(60_000_000, 3);
     var faults = new LongAdder();
     var bytes = new AtomicLong();
     try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
       var next = System.nanoTime();
-      for (var i = 0; i < seconds * 100; i++) {
+      for (var i = 0; i < seconds * perSecond; i++) {
         var path = paths.get(i % paths.size());
         // The clock runs from when the request was due, so that a slow answer counts for those
         // behind it.
@@ -162,13 +168,14 @@ final class LiveBench {
             faults.increment();
           }
         });
-        next += 10_000_000;
+        next += 1_000_000_000L / perSecond;
         TimeUnit.NANOSECONDS.sleep(Math.max(0, next - System.nanoTime()));
       }
     }
     System.out.printf(
-        "%s at 100 requests a second: p50 %.1f ms, p99 %.1f ms, max %.1f ms; %d faults; last answer %,d bytes%n",
+        "%s at %d requests a second: p50 %.1f ms, p99 %.1f ms, max %.1f ms; %d faults; last answer %,d bytes%n",
         what,
+        perSecond,
         micros.getValueAtPercentile(50) / 1e3,
         micros.getValueAtPercentile(99) / 1e3,
         micros.getMaxValue() / 1e3,
