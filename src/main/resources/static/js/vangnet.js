@@ -197,5 +197,25 @@
     addEventListener("pagehide", () => source.close());
     addEventListener("pageshow", (e) => { if (e.persisted) connect(); });
   }
+  // What scrolls can be scrolled with the keys, and says what it is.
+  const reach = () => {
+    document.querySelectorAll("main .table-wrap, main pre").forEach((box) => {
+      const scrolls = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+      if (!scrolls) {
+        if (box.dataset.reach) { box.removeAttribute("tabindex"); box.removeAttribute("role"); box.removeAttribute("aria-label"); delete box.dataset.reach; }
+        return;
+      }
+      if (box.dataset.reach || box.hasAttribute("tabindex")) return;
+      const part = box.closest("section, details, main");
+      const head = part && part.querySelector("h2, h3, summary, h1");
+      box.dataset.reach = "1";
+      box.tabIndex = 0;
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", ((head || document.querySelector("h1")) || { textContent: document.title }).textContent.trim().replace(/\s+/g, " "));
+    });
+  };
+  reach();
+  addEventListener("resize", reach);
+  document.addEventListener("toggle", reach, true);
   window.vangnet = { announce, now, reload };
 })();
