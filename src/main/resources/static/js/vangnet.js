@@ -215,7 +215,10 @@
     });
   };
   reach();
-  addEventListener("resize", reach);
-  document.addEventListener("toggle", reach, true);
+  const sizes = new ResizeObserver(reach);
+  document.querySelectorAll("main .table-wrap, main pre").forEach((box) => {
+    sizes.observe(box);
+    if (box.firstElementChild) sizes.observe(box.firstElementChild);
+  });
   window.vangnet = { announce, now, reload };
 })();

@@ -1,0 +1,241 @@
+package nl.vangnet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import nl.vangnet.access.Actor;
+import nl.vangnet.access.People;
+import nl.vangnet.access.PersonDetails;
+import nl.vangnet.access.Role;
+import nl.vangnet.access.Scope;
+import nl.vangnet.access.SourceDetails;
+import nl.vangnet.access.SourceOutcome;
+import nl.vangnet.access.SourceSystems;
+import nl.vangnet.capacity.CapacityBook;
+import nl.vangnet.capacity.Line;
+import nl.vangnet.capacity.Method;
+import nl.vangnet.capacity.Reported;
+import nl.vangnet.capacity.Variable;
+import nl.vangnet.directory.CountryCode;
+import nl.vangnet.directory.Directory;
+import nl.vangnet.directory.Site;
+import nl.vangnet.testing.AppTest;
+import nl.vangnet.testing.Browser;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// Every page of the product against WCAG 2.1 A and AA, as each role that may open it: wide and
+/// light, narrow and dark, and never wider than the screen.
+@AppTest
+class AccessibilityIT {
+  private static final Actor ADMIN =
+      new Actor("person:9101", "Beheer", Role.ADMIN, new Scope.Everywhere());
+  private static final Actor STEWARD =
+      new Actor("person:9102", "Gegevens", Role.STEWARD, new Scope.Everywhere());
+  private static final Actor NATIONAL =
+      new Actor("person:9103", "Landelijk", Role.NATIONAL, new Scope.Everywhere());
+  private static final String PASSWORD = "toegankelijk-voor-iedereen";
+  private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
+
+  private static Browser browser;
+
+  @LocalServerPort private int port;
+  @Autowired private Directory directory;
+  @Autowired private People people;
+  @Autowired private SourceSystems sources;
+  @Autowired private CapacityBook book;
+  @Autowired private Clock clock;
+
+  private Site site;
+  private Line line;
+  private String region;
+
+  @BeforeAll
+  static void openBrowser() {
+    browser = Browser.open();
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @BeforeEach
+  void peopleAndFigures() {
+    var snapshot = directory.snapshot();
+    site = snapshot.sites(CountryCode.NL).get(2);
+    region = "BR";
+    add("toegang-landelijk", Role.NATIONAL);
+    add("toegang-gegevens", Role.STEWARD);
+    add("toegang-beheer", Role.ADMIN);
+    if (sources.list().stream().noneMatch(s -> s.code().equals("toegang"))) {
+      assertThat(
+              sources.add(
+                  ADMIN,
+                  new SourceDetails(
+                      "toegang",
+                      "EPD van de toegang",
+                      CountryCode.NL,
+                      site.organisation(),
+                      "TOEGANG",
+                      site.code(),
+                      null,
+                      java.time.ZoneId.of("Europe/Amsterdam"))))
+          .isInstanceOf(SourceOutcome.Done.class);
+    }
+    var old = clock.instant().minus(Duration.ofDays(2));
+    book.record(
+        STEWARD,
+        Method.MANUAL,
+        List.of(
+            reported("IC", "icu", "covid", Variable.STAFFED, 19, clock.instant()),
+            reported("IC", "icu", "covid", Variable.OCCUPIED, 17, clock.instant()),
+            reported("IC", "icu", "non_covid", Variable.STAFFED, 7, clock.instant()),
+            reported("B2", "ward", "covid", Variable.STAFFED, 31, clock.instant()),
+            reported("B2", "ward", "covid", Variable.OCCUPIED, 29, old)));
+    line =
+        book.lines(site.id()).stream()
+            .filter(l -> l.category().equals("icu") && l.cohort().equals("covid"))
+            .findFirst()
+            .orElseThrow();
+    book.correct(
+        NATIONAL,
+        line.id(),
+        Variable.OCCUPIED,
+        2,
+        "twee berichten onderweg",
+        clock.instant().plus(Duration.ofHours(1)));
+  }
+
+  private void add(String login, Role role) {
+    people.add(
+        ADMIN,
+        new PersonDetails(login, login, role, new Scope.Everywhere(), "nl", null, null),
+        PASSWORD);
+  }
+
+  private Reported reported(
+      String unit,
+      String category,
+      String cohort,
+      Variable variable,
+      int value,
+      java.time.Instant observedAt) {
+    return new Reported(site.id(), unit, category, cohort, variable, value, null, observedAt, null);
+  }
+
+  @Test
+  void everyPageIsForEveryoneWideAndLight() {
+    assertThat(faults(1440, ColorScheme.LIGHT)).isEmpty();
+  }
+
+  @Test
+  void everyPageIsForEveryoneOnAPhoneInTheDark() {
+    assertThat(faults(390, ColorScheme.DARK)).isEmpty();
+  }
+
+  private List<String> faults(int width, ColorScheme scheme) {
+    var faults = new ArrayList<String>();
+    try (var context = browser.openContext("http://localhost:" + port, width, scheme)) {
+      look(context.newPage(), List.of("/login", "/help"), faults);
+    }
+    var hour = clock.instant().minus(Duration.ofHours(1));
+    as(
+        "toegang-landelijk",
+        List.of(
+            "/",
+            "/?lang=en",
+            "/?lang=nl&at=" + hour,
+            "/regio",
+            "/regio/" + region,
+            "/locatie",
+            "/locatie/" + site.code(),
+            "/locatie/" + site.code() + "/afdeling/IC",
+            "/locatie/" + site.code() + "?at=" + hour,
+            "/zoek?q=ziekenhuis",
+            "/invoer",
+            "/invoer/locatie/" + site.code(),
+            "/invoer/regel/" + line.id(),
+            "/berichten",
+            "/bestaat-niet"),
+        width,
+        scheme,
+        faults);
+    as(
+        "toegang-gegevens",
+        List.of(
+            "/berichten",
+            "/definities",
+            "/definities/categorie/icu",
+            "/definities/cohort/covid",
+            "/definities/nieuw/categorie",
+            "/definities/nieuw/cohort",
+            "/register",
+            "/register/nieuw",
+            "/register/inlezen",
+            "/register/locatie/" + site.id(),
+            "/register/organisatie/" + site.organisation()),
+        width,
+        scheme,
+        faults);
+    var source =
+        sources.list().stream().filter(s -> s.code().equals("toegang")).findFirst().orElseThrow();
+    as(
+        "toegang-beheer",
+        List.of("/mensen", "/bronnen", "/bronnen/" + source.id(), "/logboek", "/instellingen"),
+        width,
+        scheme,
+        faults);
+    return faults;
+  }
+
+  private void as(
+      String login, List<String> paths, int width, ColorScheme scheme, List<String> faults) {
+    try (var context = browser.openContext("http://localhost:" + port, width, scheme)) {
+      var page = context.newPage();
+      page.navigate("/login");
+      page.fill("#username", login);
+      page.fill("#password", PASSWORD);
+      page.click("main button[type=submit]");
+      page.waitForURL("**/");
+      look(page, paths, faults);
+    }
+  }
+
+  private static void look(Page page, List<String> paths, List<String> faults) {
+    for (var path : paths) {
+      var answer = page.navigate(path);
+      if (!path.equals("/bestaat-niet") && (answer == null || !answer.ok())) {
+        faults.add(path + " answers " + (answer == null ? "nothing" : answer.status()));
+        continue;
+      }
+      page.evaluate("document.querySelectorAll('main details').forEach(d => d.open = true)");
+      page.evaluate("() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)))");
+      for (var violation :
+          new AxeBuilder(page).setLegacyMode(true).withTags(RULES).analyze().getViolations()) {
+        for (var node : violation.getNodes()) {
+          faults.add(
+              path + ": " + violation.getId() + " at " + node.getTarget() + ", " + node.getHtml());
+        }
+      }
+      var wider =
+          ((Number) page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+              .intValue();
+      if (wider > 0) {
+        faults.add(path + " is " + wider + " pixels wider than the screen");
+      }
+    }
+  }
+}
