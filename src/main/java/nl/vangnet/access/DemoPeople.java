@@ -55,7 +55,6 @@ class DemoPeople {
   @Order(0)
   void open() {
     if (demo.isOn()) {
-      store.setDemoActive(true);
       addMissing();
       log.info(
           "demo mode: sign in as landelijk, toezicht, gegevens, beheer, rcps-... or"

@@ -17,7 +17,6 @@ class FirstAdministrator implements SmartInitializingSingleton {
   private static final Logger log = LoggerFactory.getLogger(FirstAdministrator.class);
 
   private final PeopleStore people;
-  private final SourceStore sources;
   private final AuditTrail trail;
   private final PasswordEncoder encoder;
   private final DemoMode demo;
@@ -27,7 +26,6 @@ class FirstAdministrator implements SmartInitializingSingleton {
 
   FirstAdministrator(
       PeopleStore people,
-      SourceStore sources,
       AuditTrail trail,
       PasswordEncoder encoder,
       DemoMode demo,
@@ -35,7 +33,6 @@ class FirstAdministrator implements SmartInitializingSingleton {
       @Value("${vangnet.admin.user:}") String login,
       @Value("${vangnet.admin.password:}") String password) {
     this.people = people;
-    this.sources = sources;
     this.trail = trail;
     this.encoder = encoder;
     this.demo = demo;
@@ -49,26 +46,23 @@ class FirstAdministrator implements SmartInitializingSingleton {
     if (demo.isOn()) {
       return;
     }
-    var off = people.setDemoActive(false) + sources.setDemoActive(false);
-    if (off > 0) {
-      log.info("demo mode is off: {} accounts of demo mode were switched off", off);
-      trail.record(
-          Actor.SYSTEM,
-          "access.demo.off",
-          "accounts",
-          null,
-          Map.of("count", Integer.toString(off)));
-    }
     if (!people.hasAdministrator(0)) {
       create();
     }
   }
 
   private void create() {
+    if (login.isEmpty() && password.isEmpty()) {
+      log.warn(
+          "There is no administrator yet, so nobody can sign in with a password. Set VANGNET_ADMIN_USER"
+              + " and VANGNET_ADMIN_PASSWORD (at least {} characters) and start again; or set"
+              + " VANGNET_DEMO=true to look around.",
+          People.SHORTEST_PASSWORD);
+      return;
+    }
     if (login.isEmpty() || password.isEmpty()) {
       throw new IllegalStateException(
-          "There is no administrator yet. Set VANGNET_ADMIN_USER and VANGNET_ADMIN_PASSWORD (at"
-              + " least 12 characters) and start again; or set VANGNET_DEMO=true to look around.");
+          "VANGNET_ADMIN_USER and VANGNET_ADMIN_PASSWORD belong together: one of them is missing.");
     }
     if (password.length() < People.SHORTEST_PASSWORD || password.equals(DemoMode.PASSWORD)) {
       throw new IllegalStateException(

@@ -25,43 +25,45 @@ class PeopleStore {
       """;
 
   private final JdbcClient jdbc;
+  private final DemoMode demo;
 
-  PeopleStore(JdbcClient jdbc) {
+  PeopleStore(JdbcClient jdbc, DemoMode demo) {
     this.jdbc = jdbc;
+    this.demo = demo;
   }
 
   /// A person with what only the sign-in may see.
   record Account(Person person, @Nullable String hash, int stamp) {}
 
   List<Account> list() {
-    return jdbc.sql(COLUMNS + " order by lower(login)").query(PeopleStore::account).list();
+    return jdbc.sql(COLUMNS + " order by lower(login)").query(this::account).list();
   }
 
   Optional<Account> find(long id) {
     return jdbc.sql(COLUMNS + " where id = :id")
         .param("id", id)
-        .query(PeopleStore::account)
+        .query(this::account)
         .optional();
   }
 
   Optional<Account> findByLogin(String login) {
     return jdbc.sql(COLUMNS + " where lower(login) = lower(:login)")
         .param("login", login)
-        .query(PeopleStore::account)
+        .query(this::account)
         .optional();
   }
 
   Optional<Account> findBySubject(String subject) {
     return jdbc.sql(COLUMNS + " where oidc_subject = :subject")
         .param("subject", subject)
-        .query(PeopleStore::account)
+        .query(this::account)
         .optional();
   }
 
   Optional<Account> findByEmail(String email) {
     return jdbc.sql(COLUMNS + " where lower(email) = lower(:email)")
         .param("email", email)
-        .query(PeopleStore::account)
+        .query(this::account)
         .optional();
   }
 
@@ -96,10 +98,11 @@ class PeopleStore {
     return !jdbc.sql(
             """
             select id from access.person
-             where role = 'ADMIN' and active and id <> :except
+             where role = 'ADMIN' and active and id <> :except and (:demo or not demo)
                for update
             """)
         .param("except", except)
+        .param("demo", demo.isOn())
         .query(Long.class)
         .list()
         .isEmpty();
@@ -193,17 +196,6 @@ class PeopleStore {
         .update();
   }
 
-  /// Switches all accounts of demo mode on or off; answers how many changed.
-  int setDemoActive(boolean active) {
-    return jdbc.sql(
-            """
-            update access.person set active = :active, stamp = stamp + 1
-             where demo and active <> :active
-            """)
-        .param("active", active)
-        .update();
-  }
-
   private JdbcClient.StatementSpec statement(String sql, PersonDetails details) {
     var scope = details.scope();
     return jdbc.sql(sql)
@@ -220,7 +212,7 @@ class PeopleStore {
         .param("subject", details.subject(), Types.VARCHAR);
   }
 
-  private static Account account(ResultSet row, int number) throws SQLException {
+  private Account account(ResultSet row, int number) throws SQLException {
     var hash = row.getString("password_hash");
     var blocked = row.getObject("blocked_until", OffsetDateTime.class);
     var person =
@@ -231,7 +223,7 @@ class PeopleStore {
             Role.valueOf(row.getString("role")),
             scope(row),
             row.getString("language"),
-            row.getBoolean("active"),
+            row.getBoolean("active") && (demo.isOn() || !row.getBoolean("demo")),
             row.getBoolean("demo"),
             new Person.SignInMeans(
                 hash != null,

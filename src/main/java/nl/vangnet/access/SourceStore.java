@@ -22,34 +22,36 @@ class SourceStore {
   private static final String COLUMNS =
       """
       select id, code, name, country, organisation_id, sending_application, sending_facility,
-             certificate, zone, active
+             certificate, zone, active, demo
         from access.source_system
       """;
 
   private final JdbcClient jdbc;
+  private final DemoMode demo;
 
-  SourceStore(JdbcClient jdbc) {
+  SourceStore(JdbcClient jdbc, DemoMode demo) {
     this.jdbc = jdbc;
+    this.demo = demo;
   }
 
   /// The fingerprint of a key in force and its source.
   record LiveKey(long id, long source, byte[] hash) {}
 
   List<SourceSystem> list() {
-    return jdbc.sql(COLUMNS + " order by code").query(SourceStore::source).list();
+    return jdbc.sql(COLUMNS + " order by code").query(this::source).list();
   }
 
   Optional<SourceSystem> find(long id) {
     return jdbc.sql(COLUMNS + " where id = :id")
         .param("id", id)
-        .query(SourceStore::source)
+        .query(this::source)
         .optional();
   }
 
   Optional<SourceSystem> findByCode(String code) {
     return jdbc.sql(COLUMNS + " where lower(code) = lower(:code)")
         .param("code", code)
-        .query(SourceStore::source)
+        .query(this::source)
         .optional();
   }
 
@@ -106,13 +108,6 @@ class SourceStore {
     jdbc.sql("update access.source_system set active = :active where id = :id")
         .param("active", active)
         .param("id", id)
-        .update();
-  }
-
-  int setDemoActive(boolean active) {
-    return jdbc.sql(
-            "update access.source_system set active = :active where demo and active <> :active")
-        .param("active", active)
         .update();
   }
 
@@ -196,7 +191,7 @@ class SourceStore {
         .param("zone", details.zone().getId());
   }
 
-  private static SourceSystem source(ResultSet row, int number) throws SQLException {
+  private SourceSystem source(ResultSet row, int number) throws SQLException {
     return new SourceSystem(
         row.getLong("id"),
         row.getString("code"),
@@ -207,7 +202,7 @@ class SourceStore {
         row.getString("sending_facility"),
         row.getString("certificate"),
         ZoneId.of(row.getString("zone")),
-        row.getBoolean("active"));
+        row.getBoolean("active") && (demo.isOn() || !row.getBoolean("demo")));
   }
 
   private static SourceKey key(ResultSet row, int number) throws SQLException {

@@ -190,9 +190,7 @@ public class SourceSystems {
             facility,
             null,
             ZoneId.of("Europe/Amsterdam"));
-    if (!store.insert(details, true, clock.instant(), "system")) {
-      store.setDemoActive(true);
-    }
+    store.insert(details, true, clock.instant(), "system");
     announce();
     return store.findByCode(details.code()).orElseThrow();
   }

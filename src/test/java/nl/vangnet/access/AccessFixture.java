@@ -33,7 +33,7 @@ public final class AccessFixture {
   public static SourceSystems sources(
       DataSource dataSource, Supplier<DirectorySnapshot> directory, boolean demo, Clock clock) {
     return new SourceSystems(
-        new SourceStore(JdbcClient.create(dataSource)),
+        new SourceStore(JdbcClient.create(dataSource), new DemoMode(demo)),
         auditTrail(dataSource, clock),
         directory,
         new DemoMode(demo),
@@ -44,7 +44,7 @@ public final class AccessFixture {
   /// The people on this database.
   public static People people(DataSource dataSource, Clock clock) {
     return new People(
-        new PeopleStore(JdbcClient.create(dataSource)),
+        new PeopleStore(JdbcClient.create(dataSource), new DemoMode(false)),
         auditTrail(dataSource, clock),
         ENCODER,
         bell(dataSource),

@@ -27,7 +27,7 @@ class AccessIT { // IDX-04
   private final DataSource database = TestDatabase.fresh();
   private final JdbcClient jdbc = JdbcClient.create(database);
   private final Ticking clock = new Ticking();
-  private final PeopleStore store = new PeopleStore(jdbc);
+  private final PeopleStore store = new PeopleStore(jdbc, new DemoMode(false));
   private final People people = AccessFixture.people(database, clock);
   private final AuditTrail trail = AccessFixture.auditTrail(database, clock);
   private final SourceSystems sources =
@@ -216,13 +216,28 @@ class AccessIT { // IDX-04
             "demo-epd", "Demo", CountryCode.NL, new OrganisationId(5), "SIM", "DEMO");
     starts(false, "beheer", "een-lang-genoeg-wachtwoord");
     assertThat(store.findByLogin("landelijk").orElseThrow().person().active()).isFalse();
-    assertThat(new SourceStore(jdbc).find(source.id()).orElseThrow().active()).isFalse();
+    assertThat(
+            new SourceStore(jdbc, new DemoMode(false)).find(source.id()).orElseThrow().active())
+        .isFalse();
     assertThat(store.findByLogin("beheer").orElseThrow().person().role()).isEqualTo(Role.ADMIN);
+    // A node with demo mode on, on the same database, goes on with them.
+    var onTheOtherNode = new DemoMode(true);
+    assertThat(
+            new PeopleStore(jdbc, onTheOtherNode)
+                .findByLogin("landelijk")
+                .orElseThrow()
+                .person()
+                .active())
+        .isTrue();
+    assertThat(new SourceStore(jdbc, onTheOtherNode).find(source.id()).orElseThrow().active())
+        .isTrue();
   }
 
   @Test
-  void refusesToStartWithoutAProperFirstAdministrator() {
-    assertThatThrownBy(() -> starts(false, "", ""))
+  void refusesToStartWithAnImproperFirstAdministrator() {
+    starts(false, "", "");
+    assertThat(store.list()).isEmpty();
+    assertThatThrownBy(() -> starts(false, "beheer", ""))
         .hasMessageContaining("VANGNET_ADMIN_USER")
         .hasMessageContaining("VANGNET_ADMIN_PASSWORD");
     assertThatThrownBy(() -> starts(false, "beheer", "elf-tekens!"))
@@ -240,7 +255,6 @@ class AccessIT { // IDX-04
   private void starts(boolean demo, String login, String password) {
     new FirstAdministrator(
             store,
-            new SourceStore(jdbc),
             trail,
             AccessFixture.ENCODER,
             new DemoMode(demo),
