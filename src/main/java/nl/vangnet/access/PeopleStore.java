@@ -40,10 +40,7 @@ class PeopleStore {
   }
 
   Optional<Account> find(long id) {
-    return jdbc.sql(COLUMNS + " where id = :id")
-        .param("id", id)
-        .query(this::account)
-        .optional();
+    return jdbc.sql(COLUMNS + " where id = :id").param("id", id).query(this::account).optional();
   }
 
   Optional<Account> findByLogin(String login) {

@@ -42,10 +42,7 @@ class SourceStore {
   }
 
   Optional<SourceSystem> find(long id) {
-    return jdbc.sql(COLUMNS + " where id = :id")
-        .param("id", id)
-        .query(this::source)
-        .optional();
+    return jdbc.sql(COLUMNS + " where id = :id").param("id", id).query(this::source).optional();
   }
 
   Optional<SourceSystem> findByCode(String code) {

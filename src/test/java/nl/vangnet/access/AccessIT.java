@@ -216,8 +216,7 @@ class AccessIT { // IDX-04
             "demo-epd", "Demo", CountryCode.NL, new OrganisationId(5), "SIM", "DEMO");
     starts(false, "beheer", "een-lang-genoeg-wachtwoord");
     assertThat(store.findByLogin("landelijk").orElseThrow().person().active()).isFalse();
-    assertThat(
-            new SourceStore(jdbc, new DemoMode(false)).find(source.id()).orElseThrow().active())
+    assertThat(new SourceStore(jdbc, new DemoMode(false)).find(source.id()).orElseThrow().active())
         .isFalse();
     assertThat(store.findByLogin("beheer").orElseThrow().person().role()).isEqualTo(Role.ADMIN);
     // A node with demo mode on, on the same database, goes on with them.
@@ -254,13 +253,7 @@ class AccessIT { // IDX-04
 
   private void starts(boolean demo, String login, String password) {
     new FirstAdministrator(
-            store,
-            trail,
-            AccessFixture.ENCODER,
-            new DemoMode(demo),
-            clock,
-            login,
-            password)
+            store, trail, AccessFixture.ENCODER, new DemoMode(demo), clock, login, password)
         .afterSingletonsInstantiated();
   }
 
