@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -34,9 +35,10 @@ class PictureBytes {
   /// The bytes with the tag of their version.
   record Tagged(String tag, byte[] bytes, byte[] gzipped) {}
 
-  /// The bytes of one choice: what was made last, and by whom the next is being made.
+  /// The bytes of one choice: what was made last, and whether the next is being made.
   private static final class Made {
     private final ReentrantLock making = new ReentrantLock();
+    private final AtomicBoolean remaking = new AtomicBoolean();
     private volatile @Nullable Last last;
   }
 
@@ -63,7 +65,9 @@ class PictureBytes {
     if (last != null && (isCurrent(last) || isYoung(last, INTERVAL))) {
       return last.bytes();
     }
-    if (last != null && own.making.isLocked() && isYoung(last, PATIENCE)) {
+    if (last != null && isJustOvertaken(last)) {
+      // Nobody waits for a large country to be written: the next picture is made meanwhile.
+      remake(choice, own);
       return last.bytes();
     }
     own.making.lock();
@@ -78,6 +82,29 @@ class PictureBytes {
     } finally {
       own.making.unlock();
     }
+  }
+
+  private void remake(Choice choice, Made own) {
+    if (own.remaking.compareAndSet(false, true)) {
+      Thread.ofVirtual()
+          .name("picture-bytes")
+          .start(() -> {
+            try {
+              own.last = make(choice);
+            } finally {
+              own.remaking.set(false);
+            }
+          });
+    }
+  }
+
+  /// Whether these bytes were of the picture until a moment ago: it is the one directly before, and
+  /// the present one was published so recently that the one before may still be shown.
+  private boolean isJustOvertaken(Last last) {
+    var current = live.current();
+    return last.picture() == current.version() - 1
+        && last.directory() == selection.snapshot().version()
+        && selection.now().isBefore(current.at().plus(PATIENCE));
   }
 
   private boolean isCurrent(Last last) {
