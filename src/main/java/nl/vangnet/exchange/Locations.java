@@ -1,7 +1,7 @@
 package nl.vangnet.exchange;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import nl.vangnet.access.Bell;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -12,7 +12,8 @@ class Locations implements SmartLifecycle {
   static final String CHANNEL = "locations";
 
   private final LocationStore store;
-  private final AtomicReference<LocationMap> current = new AtomicReference<>(LocationMap.EMPTY);
+  private final ReentrantLock reading = new ReentrantLock();
+  private volatile LocationMap current = LocationMap.EMPTY;
   private volatile boolean running;
 
   Locations(LocationStore store, Bell bell) {
@@ -21,12 +22,18 @@ class Locations implements SmartLifecycle {
   }
 
   LocationMap map() {
-    return current.get();
+    return current;
   }
 
-  /// Reads all mappings again; the bell calls it, and whoever needs a new mapping at once.
+  /// Reads all mappings again; the bell calls it, and whoever needs a new mapping at once. One at a
+  /// time, so that an older reading never takes the place of a newer one.
   void reload() {
-    current.set(store.map());
+    reading.lock();
+    try {
+      current = store.map();
+    } finally {
+      reading.unlock();
+    }
   }
 
   /// The mappings of a source as they are shown.

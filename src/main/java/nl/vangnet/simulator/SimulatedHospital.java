@@ -162,17 +162,19 @@ final class SimulatedHospital {
     return found;
   }
 
-  /// The mappings of one unit: by service where more than one cohort lies there.
+  /// The mappings of one unit: by service where more than one cohort lies there, those first, so
+  /// that no waiting message of a guest is read by the mapping for everyone.
   List<Mapping> mappings(SimulatedUnit unit) {
     var found = new ArrayList<Mapping>();
-    for (var cohort : unit.plan().cohorts()) {
+    for (var cohort : unit.plan().cohorts().reversed()) {
       var service = service(cohort);
-      found.add(
-          new Mapping(unit.pointOfCare, service.isEmpty() ? null : service, line(unit, cohort)));
+      if (!service.isEmpty()) {
+        found.add(new Mapping(unit.pointOfCare, service, line(unit, cohort)));
+      }
     }
-    if (!unit.plan().takes(Course.OTHER)) {
-      found.add(new Mapping(unit.pointOfCare, null, line(unit, unit.plan().cohorts().getFirst())));
-    }
+    var everyone =
+        unit.plan().takes(Course.OTHER) ? Course.OTHER : unit.plan().cohorts().getFirst();
+    found.add(new Mapping(unit.pointOfCare, null, line(unit, everyone)));
     return found;
   }
 
