@@ -8,7 +8,23 @@ import org.flywaydb.core.Flyway;
 /// in the order in which rooms may use each other. Safe when several nodes start at once.
 public final class Migrations {
   private static final List<String> ROOMS =
-      List.of("directory", "access", "policy", "capacity", "exchange", "simulator");
+      List.of(
+          "directory",
+          "access",
+          "policy",
+          "outbox",
+          "capacity",
+          "exchange",
+          "fhir",
+          "feeds",
+          "onboarding",
+          "rounds",
+          "plausibility",
+          "desks",
+          "chain",
+          "reports",
+          "publication",
+          "simulator");
 
   private Migrations() {}
 

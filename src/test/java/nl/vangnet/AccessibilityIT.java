@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import nl.vangnet.access.Actor;
@@ -27,6 +30,8 @@ import nl.vangnet.directory.Directory;
 import nl.vangnet.directory.Site;
 import nl.vangnet.testing.AppTest;
 import nl.vangnet.testing.Browser;
+import nl.vangnet.testing.RoomTables;
+import nl.vangnet.web.Frame;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,56 +154,36 @@ class AccessibilityIT {
   private List<String> faults(int width, ColorScheme scheme) {
     var faults = new ArrayList<String>();
     try (var context = browser.openContext("http://localhost:" + port, width, scheme)) {
-      look(context.newPage(), List.of("/login", "/help"), faults);
+      look(context.newPage(), pages("visitor"), faults);
     }
-    var hour = clock.instant().minus(Duration.ofHours(1));
-    as(
-        "toegang-landelijk",
-        List.of(
-            "/",
-            "/?lang=en",
-            "/?lang=nl&at=" + hour,
-            "/regio",
-            "/regio/" + region,
-            "/locatie",
-            "/locatie/" + site.code(),
-            "/locatie/" + site.code() + "/afdeling/IC",
-            "/locatie/" + site.code() + "?at=" + hour,
-            "/zoek?q=ziekenhuis",
-            "/invoer",
-            "/invoer/locatie/" + site.code(),
-            "/invoer/regel/" + line.id(),
-            "/berichten",
-            "/bestaat-niet"),
-        width,
-        scheme,
-        faults);
-    as(
-        "toegang-gegevens",
-        List.of(
-            "/berichten",
-            "/definities",
-            "/definities/categorie/icu",
-            "/definities/cohort/covid",
-            "/definities/nieuw/categorie",
-            "/definities/nieuw/cohort",
-            "/register",
-            "/register/nieuw",
-            "/register/inlezen",
-            "/register/locatie/" + site.id(),
-            "/register/organisatie/" + site.organisation()),
-        width,
-        scheme,
-        faults);
+    for (var role : List.of("landelijk", "gegevens", "beheer")) {
+      as("toegang-" + role, pages(role), width, scheme, faults);
+    }
+    return faults;
+  }
+
+  /// The pages of the tables in `src/test/resources/pages` that a role looks at.
+  private List<String> pages(String role) {
     var source =
         sources.list().stream().filter(s -> s.code().equals("toegang")).findFirst().orElseThrow();
-    as(
-        "toegang-beheer",
-        List.of("/mensen", "/bronnen", "/bronnen/" + source.id(), "/logboek", "/instellingen"),
-        width,
-        scheme,
-        faults);
-    return faults;
+    var hour = clock.instant().minus(Duration.ofHours(1));
+    try {
+      return RoomTables.lines("pages").stream()
+          .filter(l -> l.startsWith(role + " "))
+          .map(l -> l.substring(role.length() + 1).strip())
+          .map(l ->
+              l.replace("{site}", site.code())
+                  .replace("{site-id}", site.id().toString())
+                  .replace("{organisation-id}", site.organisation().toString())
+                  .replace("{region}", region)
+                  .replace("{line}", line.id().toString())
+                  .replace("{source}", Long.toString(source.id()))
+                  .replace("{hour-ago}", hour.toString())
+                  .replace("{today}", LocalDate.ofInstant(clock.instant(), Frame.ZONE).toString()))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void as(

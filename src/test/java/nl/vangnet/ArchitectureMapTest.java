@@ -19,9 +19,7 @@ class ArchitectureMapTest {
   private static final Path DOCUMENT = Path.of("docs/architecture.md");
   private static final String BEGIN = "<!-- map: begin -->\n";
   private static final String END = "<!-- map: end -->";
-  private static final List<String> ORDER =
-      List.of(
-          "directory", "access", "policy", "web", "capacity", "exchange", "situation", "simulator");
+  private static final List<String> ORDER = ModularityTest.NAMES;
 
   @Test
   void theMapIsTrue() throws IOException {

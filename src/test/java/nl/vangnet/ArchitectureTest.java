@@ -63,12 +63,19 @@ class ArchitectureTest {
   }
 
   @Test
-  void formatsOfTheOutsideWorldStayInExchange() {
+  void eachFormatOfTheOutsideWorldStaysInItsRoom() {
+    stays("exchange", "ca.uhn.hl7v2..");
+    stays("fhir", "ca.uhn.fhir..", "org.hl7.fhir..");
+    stays("files", "org.dhatim.fastexcel..", "com.openhtmltopdf..", "org.apache.pdfbox..");
+    stays("outbox", "jakarta.mail..", "org.springframework.mail..");
+  }
+
+  private static void stays(String room, String... packages) {
     noClasses()
         .that()
-        .resideOutsideOfPackage("nl.vangnet.exchange..")
+        .resideOutsideOfPackage("nl.vangnet." + room + "..")
         .should()
-        .dependOnClassesThat(resideInAPackage("ca.uhn.hl7v2.."))
+        .dependOnClassesThat(resideInAnyPackage(packages))
         .check(CODE);
   }
 
@@ -115,8 +122,7 @@ class ArchitectureTest {
 
   @Test
   void sqlNamesOnlyItsOwnSchemaAndTheTwoThatMayBePointedAt() throws IOException {
-    var rooms =
-        List.of("directory", "access", "policy", "capacity", "exchange", "situation", "simulator");
+    var rooms = ModularityTest.NAMES;
     var faults = new ArrayList<String>();
     try (var files = Files.walk(Path.of("src/main/resources/db/migration"))) {
       var scripts = files.filter(f -> f.toString().endsWith(".sql")).toList();

@@ -15,13 +15,23 @@ public final class Grants {
               Permission.SEE_PICTURE,
               Permission.ENTER_FIGURES,
               Permission.CORRECT_FIGURES,
-              Permission.SEE_INTAKE);
+              Permission.SEE_INTAKE,
+              Permission.RESOLVE_FINDINGS,
+              Permission.KEEP_ROSTER,
+              Permission.REPORT_DIVERSION);
       case REGION ->
           EnumSet.of(
               Permission.SEE_PICTURE,
               Permission.ENTER_FIGURES,
               Permission.CORRECT_FIGURES,
-              Permission.SEE_INTAKE);
+              Permission.SEE_INTAKE,
+              Permission.SIGN_OFF,
+              Permission.RESOLVE_FINDINGS,
+              Permission.WRITE_REGION_REMARK,
+              Permission.SEND_BULLETIN,
+              Permission.KEEP_ROSTER,
+              Permission.ACTIVATE_CAPACITY,
+              Permission.REPORT_DIVERSION);
       case NATIONAL ->
           EnumSet.of(
               Permission.SEE_PICTURE,
@@ -29,7 +39,20 @@ public final class Grants {
               Permission.CORRECT_FIGURES,
               Permission.SEE_INTAKE,
               Permission.SEE_SETTINGS,
-              Permission.CONTROL_SIMULATION);
+              Permission.CONTROL_SIMULATION,
+              Permission.SIGN_OFF,
+              Permission.RUN_ROUNDS,
+              Permission.RESOLVE_FINDINGS,
+              Permission.WRITE_REPORT,
+              Permission.WRITE_REGION_REMARK,
+              Permission.SEND_BULLETIN,
+              Permission.KEEP_ROSTER,
+              Permission.ACTIVATE_CAPACITY,
+              Permission.REPORT_DIVERSION,
+              Permission.CONNECT_SITES,
+              Permission.IMPORT_FOREIGN,
+              Permission.EDIT_CONTENT,
+              Permission.SEE_OUTBOX);
       case OVERSIGHT ->
           EnumSet.of(Permission.SEE_PICTURE, Permission.SEE_INTAKE, Permission.SEE_AUDIT);
       case STEWARD ->
@@ -41,7 +64,11 @@ public final class Grants {
               Permission.EDIT_DIRECTORY,
               Permission.EDIT_DEFINITIONS,
               Permission.IMPORT_SERIES,
-              Permission.SEE_SETTINGS);
+              Permission.SEE_SETTINGS,
+              Permission.RESOLVE_FINDINGS,
+              Permission.CONNECT_SITES,
+              Permission.IMPORT_FOREIGN,
+              Permission.SUBSCRIBE);
       case ADMIN ->
           EnumSet.of(
               Permission.SEE_PICTURE,
@@ -52,8 +79,10 @@ public final class Grants {
               Permission.SEE_SETTINGS,
               Permission.EDIT_SETTINGS,
               Permission.CONTROL_SIMULATION,
-              Permission.SEE_METRICS);
-      case SOURCE -> EnumSet.of(Permission.SEE_PICTURE, Permission.SEND_OBSERVATIONS);
+              Permission.SEE_METRICS,
+              Permission.SEE_OUTBOX);
+      case SOURCE ->
+          EnumSet.of(Permission.SEE_PICTURE, Permission.SEND_OBSERVATIONS, Permission.SUBSCRIBE);
     };
   }
 }

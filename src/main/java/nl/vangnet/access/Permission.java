@@ -34,5 +34,33 @@ public enum Permission {
   /// Steer the simulated country (demo mode only).
   CONTROL_SIMULATION,
   /// Read metrics.
-  SEE_METRICS
+  SEE_METRICS,
+  /// Sign off the figures of a region at the morning deadline (SPR-04).
+  SIGN_OFF,
+  /// Define reporting rounds, remind, and hand out the national options (SPR-05).
+  RUN_ROUNDS,
+  /// Scoped: explain or resolve a plausibility finding (CAP-23).
+  RESOLVE_FINDINGS,
+  /// Write the interpretation of the national reports and publish them (CAP-15).
+  WRITE_REPORT,
+  /// Write the remarks of a region in the reports.
+  WRITE_REGION_REMARK,
+  /// Send a bulletin, or pass one on (COM-06).
+  SEND_BULLETIN,
+  /// Keep the contact cards and the duty roster of one's own desk.
+  KEEP_ROSTER,
+  /// Order dormant capacity to open (CHN-05).
+  ACTIVATE_CAPACITY,
+  /// Scoped: report that an emergency department asks for diversion.
+  REPORT_DIVERSION,
+  /// Connect hospitals: onboarding, source precedence, validation (CAP-04, CAP-05).
+  CONNECT_SITES,
+  /// Import the reports of another party's monitor (CHN-12).
+  IMPORT_FOREIGN,
+  /// Edit the texts of the public site (COM-10).
+  EDIT_CONTENT,
+  /// See what the product sent by e-mail and webhook, and send it again.
+  SEE_OUTBOX,
+  /// Subscribe a system to changes.
+  SUBSCRIBE
 }

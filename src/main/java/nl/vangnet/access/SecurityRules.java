@@ -32,6 +32,7 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /// The doors of the web side: keys for source systems, sessions for people, and the headers of
@@ -41,7 +42,10 @@ class SecurityRules {
   private static final String CONTENT_POLICY =
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
           + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
-  private static final RequestMatcher API = PathPatternRequestMatcher.pathPattern("/api/**");
+  private static final RequestMatcher API =
+      new OrRequestMatcher(
+          PathPatternRequestMatcher.pathPattern("/api/**"),
+          PathPatternRequestMatcher.pathPattern("/fhir/**"));
 
   @Bean
   PasswordEncoder passwordEncoder() {

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What every page knows beside its own view: who looks, in which language, where and when.
 /// Handlers take it as an argument and hand it to their template, which hands it to the layout.
-/// `query` holds the parameters of the address, in their order.
+/// `query` holds the parameters of the address, in their order; `deadline` is what is due next from
+/// the one who looks, null when nothing is.
 public record Frame(
     @Nullable Actor actor,
     Words words,
@@ -25,7 +26,8 @@ public record Frame(
     boolean demo,
     Instant now,
     String csrfParameter,
-    String csrfToken) {
+    String csrfToken,
+    @Nullable Deadline deadline) {
   /// The zone of the screens.
   public static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
@@ -80,6 +82,11 @@ public record Frame(
   /// The value of a date-and-time field: 2026-11-21T14:05.
   public String field(Instant at) {
     return FIELD.format(at.atZone(ZONE));
+  }
+
+  /// How long until a moment: "12 min", "3 u"; "nu" when it has come.
+  public String until(Instant moment) {
+    return words.age(Duration.between(now, moment.isBefore(now) ? now : moment));
   }
 
   /// How long ago: "nu", "4 min", "3 u", "2 d"; an em dash when never.

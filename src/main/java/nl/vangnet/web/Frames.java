@@ -6,10 +6,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import nl.vangnet.access.Actor;
 import nl.vangnet.access.CurrentActor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
@@ -24,24 +29,42 @@ class Frames {
   private final Languages languages;
   private final Clock clock;
   private final boolean demo;
+  private final ObjectProvider<DeadlineSource> deadlines;
 
-  Frames(Languages languages, Clock clock, @Value("${vangnet.demo:false}") boolean demo) {
+  Frames(
+      Languages languages,
+      Clock clock,
+      @Value("${vangnet.demo:false}") boolean demo,
+      ObjectProvider<DeadlineSource> deadlines) {
     this.languages = languages;
     this.clock = clock;
     this.demo = demo;
+    this.deadlines = deadlines;
   }
 
   Frame of(HttpServletRequest request, HttpServletResponse response) {
     var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+    var actor = CurrentActor.find().orElse(null);
+    var words = languages.of(language(request, response));
+    var now = clock.instant();
     return new Frame(
-        CurrentActor.find().orElse(null),
-        languages.of(language(request, response)),
+        actor,
+        words,
         path(request),
         query(request),
         demo,
-        clock.instant(),
+        now,
         token == null ? "_csrf" : token.getParameterName(),
-        token == null ? "" : token.getToken());
+        token == null ? "" : token.getToken(),
+        actor == null ? null : next(actor, words, now));
+  }
+
+  private @Nullable Deadline next(Actor actor, Words words, Instant now) {
+    return deadlines
+        .orderedStream()
+        .flatMap(d -> d.next(actor, words, now).stream())
+        .min(Comparator.comparing(Deadline::due))
+        .orElse(null);
   }
 
   /// The address that was asked for, also while an error is answered.

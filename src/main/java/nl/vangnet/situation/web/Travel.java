@@ -33,7 +33,15 @@ record Travel(Moment moment, Instant shown, Frame frame) {
     var query = new java.util.LinkedHashMap<>(frame.query());
     query.remove("known");
     return new Frame(
-            frame.actor(), frame.words(), frame.path(), query, frame.demo(), frame.now(), "", "")
+            frame.actor(),
+            frame.words(),
+            frame.path(),
+            query,
+            frame.demo(),
+            frame.now(),
+            "",
+            "",
+            null)
         .with("at", null);
   }
 

@@ -1,0 +1,3 @@
+/// The page of what was sent.
+@org.jspecify.annotations.NullMarked
+package nl.vangnet.outbox.web;
