@@ -14,10 +14,13 @@ public enum RuleKind {
   DAYS,
   /// A whole number of minutes.
   MINUTES,
+  /// A time of the day: 12:30.
+  TIME,
   /// A word of small letters, digits and hyphens.
   WORD;
 
   private static final Pattern WORDS = Pattern.compile("[a-z][a-z0-9-]{1,59}");
+  private static final Pattern CLOCK = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
 
   boolean accepts(String value, int least, int most) {
@@ -27,6 +30,7 @@ public enum RuleKind {
           NUMBER.matcher(value).matches()
               && Integer.parseInt(value) >= least
               && Integer.parseInt(value) <= most;
+      case TIME -> CLOCK.matcher(value).matches();
       case WORD -> WORDS.matcher(value).matches();
     };
   }

@@ -17,10 +17,12 @@ public record RuleName(String key, RuleKind kind, int least, int most, String ot
       new RuleName("picture.region-set-kind", RuleKind.WORD, 0, 0, "acute-care-network");
   static final RuleName FIRST_WAVE =
       new RuleName("ic.benchmark.eerste-golf", RuleKind.BEDS, 1, 99_999, "2400");
+  static final RuleName REPORT_FREEZE =
+      new RuleName("report.freeze", RuleKind.TIME, 0, 0, "12:30");
   static final String LEVEL_START = "ic.level.";
 
   private static final List<RuleName> FIXED =
-      List.of(FIRST_WAVE, REGION_SET_KIND, LONGEST_CORRECTION, KEPT_MESSAGES, SILENT);
+      List.of(FIRST_WAVE, REGION_SET_KIND, LONGEST_CORRECTION, KEPT_MESSAGES, SILENT, REPORT_FREEZE);
   private static final Pattern LEVEL = Pattern.compile("ic\\.level\\.[a-z][a-z0-9-]{1,39}");
 
   /// The rule with this key; any `ic.level.<word>` is a level of intensive care.

@@ -3,6 +3,7 @@ package nl.vangnet.policy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,11 @@ public class Rules {
   /// After how many minutes without a message a source is silent.
   public int silentMinutes(Instant at) {
     return number(RuleName.SILENT, at);
+  }
+
+  /// The time of the day at which the picture is frozen for the day report (CAP-15).
+  public LocalTime reportFreeze(Instant at) {
+    return LocalTime.parse(value(RuleName.REPORT_FREEZE, at));
   }
 
   /// All versions of all rules, by key, newest first.
