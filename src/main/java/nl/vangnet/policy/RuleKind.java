@@ -1,5 +1,7 @@
 package nl.vangnet.policy;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.regex.Pattern;
 
 /// What the value of a rule looks like.
@@ -17,11 +19,21 @@ public enum RuleKind {
   /// A time of the day: 12:30.
   TIME,
   /// A word of small letters, digits and hyphens.
-  WORD;
+  WORD,
+  /// Days of the week, and "holidays" when a round is held on bank holidays too: "mon tue fri".
+  CALENDAR,
+  /// Days as yyyy-mm-dd, or "none".
+  DATES,
+  /// Minutes before a deadline, most first: "45 10"; or "none".
+  OFFSETS;
 
   private static final Pattern WORDS = Pattern.compile("[a-z][a-z0-9-]{1,59}");
   private static final Pattern CLOCK = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
+  private static final Pattern CALENDARS =
+      Pattern.compile(
+          "(mon|tue|wed|thu|fri|sat|sun|holidays)( (mon|tue|wed|thu|fri|sat|sun|holidays))*");
+  private static final Pattern MINUTES_LIST = Pattern.compile("none|\\d{1,4}( \\d{1,4}){0,9}");
 
   boolean accepts(String value, int least, int most) {
     return switch (this) {
@@ -32,6 +44,20 @@ public enum RuleKind {
               && Integer.parseInt(value) <= most;
       case TIME -> CLOCK.matcher(value).matches();
       case WORD -> WORDS.matcher(value).matches();
+      case CALENDAR -> CALENDARS.matcher(value).matches() && !value.equals("holidays");
+      case DATES -> value.equals("none") || areDates(value);
+      case OFFSETS -> MINUTES_LIST.matcher(value).matches();
     };
+  }
+
+  private static boolean areDates(String value) {
+    try {
+      for (var day : value.split(" ", -1)) {
+        LocalDate.parse(day);
+      }
+      return true;
+    } catch (DateTimeException e) {
+      return false;
+    }
   }
 }

@@ -17,12 +17,44 @@ public record RuleName(String key, RuleKind kind, int least, int most, String ot
       new RuleName("picture.region-set-kind", RuleKind.WORD, 0, 0, "acute-care-network");
   static final RuleName FIRST_WAVE =
       new RuleName("ic.benchmark.eerste-golf", RuleKind.BEDS, 1, 99_999, "2400");
-  static final RuleName REPORT_FREEZE =
-      new RuleName("report.freeze", RuleKind.TIME, 0, 0, "12:30");
+  static final RuleName ROUND_OPENS = new RuleName("round.opens", RuleKind.TIME, 0, 0, "06:00");
+  static final RuleName ROUND_HOSPITAL_DUE =
+      new RuleName("round.hospital-due", RuleKind.TIME, 0, 0, "08:30");
+  static final RuleName ROUND_REGION_DUE =
+      new RuleName("round.region-due", RuleKind.TIME, 0, 0, "10:00");
+  static final RuleName ROUND_OPTIONS_DUE =
+      new RuleName("round.options-due", RuleKind.TIME, 0, 0, "12:00");
+  static final RuleName ROUND_CALENDAR =
+      new RuleName(
+          "round.calendar", RuleKind.CALENDAR, 0, 0, "mon tue wed thu fri sat sun holidays");
+  static final RuleName ROUND_REMINDERS =
+      new RuleName("round.reminders", RuleKind.OFFSETS, 0, 0, "45 10");
+  static final RuleName ROUND_ESCALATE =
+      new RuleName("round.escalate-after", RuleKind.MINUTES, 0, 240, "10");
+  static final RuleName HOLIDAYS_EXTRA =
+      new RuleName("holidays.extra", RuleKind.DATES, 0, 0, "none");
+  static final RuleName HOLIDAYS_LIBERATION =
+      new RuleName("holidays.liberation-day", RuleKind.WORD, 0, 0, "lustrum");
+  static final RuleName REPORT_FREEZE = new RuleName("report.freeze", RuleKind.TIME, 0, 0, "12:30");
   static final String LEVEL_START = "ic.level.";
 
   private static final List<RuleName> FIXED =
-      List.of(FIRST_WAVE, REGION_SET_KIND, LONGEST_CORRECTION, KEPT_MESSAGES, SILENT, REPORT_FREEZE);
+      List.of(
+          FIRST_WAVE,
+          REGION_SET_KIND,
+          LONGEST_CORRECTION,
+          KEPT_MESSAGES,
+          SILENT,
+          REPORT_FREEZE,
+          ROUND_OPENS,
+          ROUND_HOSPITAL_DUE,
+          ROUND_REGION_DUE,
+          ROUND_OPTIONS_DUE,
+          ROUND_CALENDAR,
+          ROUND_REMINDERS,
+          ROUND_ESCALATE,
+          HOLIDAYS_EXTRA,
+          HOLIDAYS_LIBERATION);
   private static final Pattern LEVEL = Pattern.compile("ic\\.level\\.[a-z][a-z0-9-]{1,39}");
 
   /// The rule with this key; any `ic.level.<word>` is a level of intensive care.

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,38 @@ public class Rules {
   /// The time of the day at which the picture is frozen for the day report (CAP-15).
   public LocalTime reportFreeze(Instant at) {
     return LocalTime.parse(value(RuleName.REPORT_FREEZE, at));
+  }
+
+  /// The clock of the daily rounds: opening, hospitals, regions and the nation (CAP-01, SPR-04,
+  /// SPR-05).
+  public RoundHours roundHours(Instant at) {
+    return new RoundHours(
+        time(RuleName.ROUND_OPENS, at),
+        time(RuleName.ROUND_HOSPITAL_DUE, at),
+        time(RuleName.ROUND_REGION_DUE, at),
+        time(RuleName.ROUND_OPTIONS_DUE, at),
+        minutes(value(RuleName.ROUND_REMINDERS, at)),
+        number(RuleName.ROUND_ESCALATE, at));
+  }
+
+  /// The days on which rounds are held (CAP-14).
+  public RoundDays roundDays(Instant at) {
+    return RoundDays.parse(value(RuleName.ROUND_CALENDAR, at));
+  }
+
+  /// The bank holidays as they are counted.
+  public Holidays holidays(Instant at) {
+    return Holidays.of(value(RuleName.HOLIDAYS_LIBERATION, at), value(RuleName.HOLIDAYS_EXTRA, at));
+  }
+
+  private LocalTime time(RuleName name, Instant at) {
+    return LocalTime.parse(value(name, at));
+  }
+
+  private static List<Integer> minutes(String value) {
+    return value.equals("none")
+        ? List.of()
+        : Arrays.stream(value.split(" ", -1)).map(Integer::valueOf).toList();
   }
 
   /// All versions of all rules, by key, newest first.
