@@ -38,6 +38,7 @@ public class CapacityBook {
   private final LineBook lines;
   private final ObservationStore observations;
   private final CorrectionStore corrections;
+  private final Precedences precedences;
   private final Definitions definitions;
   private final Census census;
   private final SourceSystems sources;
@@ -52,6 +53,7 @@ public class CapacityBook {
       LineBook lines,
       ObservationStore observations,
       CorrectionStore corrections,
+      Precedences precedences,
       Definitions definitions,
       Census census,
       SourceSystems sources,
@@ -64,6 +66,7 @@ public class CapacityBook {
     this.lines = lines;
     this.observations = observations;
     this.corrections = corrections;
+    this.precedences = precedences;
     this.definitions = definitions;
     this.census = census;
     this.sources = sources;
@@ -107,7 +110,8 @@ public class CapacityBook {
                 figure.observedAt().isAfter(now) ? now : figure.observedAt(),
                 now,
                 actor.id(),
-                figure.note()));
+                figure.note(),
+                precedences.counts(figure.site(), figure.variable(), actor.id(), method, now)));
       }
     }
     var added = Set.copyOf(observations.addReported(rows));

@@ -41,6 +41,7 @@ public class Census {
   private final ObservationStore observations;
   private final Definitions definitions;
   private final LineBook lines;
+  private final Precedences precedences;
   private final SourceSystems sources;
   private final Guard guard;
   private final BedsBell bell;
@@ -53,6 +54,7 @@ public class Census {
       ObservationStore observations,
       Definitions definitions,
       LineBook lines,
+      Precedences precedences,
       SourceSystems sources,
       Guard guard,
       BedsBell bell,
@@ -61,6 +63,7 @@ public class Census {
     this.observations = observations;
     this.definitions = definitions;
     this.lines = lines;
+    this.precedences = precedences;
     this.sources = sources;
     this.guard = guard;
     this.bell = bell;
@@ -192,23 +195,34 @@ public class Census {
   }
 
   /// The values of the lines: the sum over the sources that count on them, known when each of those
-  /// stands on a complete baseline. A source that never declared one does not take part.
+  /// stands on a complete baseline. A source that never declared one does not take part; where a
+  /// rule names one source, the others are summed beside it.
   private List<ObservationStore.Row> rows(
       Collection<CensusStore.Count> counts, Map<SiteId, Instant> at, Instant now) {
-    var sums = new LinkedHashMap<LineId, Sum>();
+    var sums = new LinkedHashMap<Share, Sum>();
     for (var count : counts) {
       if (!count.line().equals(UNPLACED) && count.baseline() != null) {
-        sums.computeIfAbsent(count.line(), k -> new Sum(count.site())).add(count);
+        for (var variable : List.of(Variable.OCCUPIED, Variable.DEPARTURES)) {
+          var counted =
+              precedences.counts(
+                  count.site(), variable, sourceName(count.source()), Method.CENSUS, now);
+          sums.computeIfAbsent(
+                  new Share(count.line(), variable, counted), k -> new Sum(count.site()))
+              .add(count);
+        }
       }
     }
     var rows = new ArrayList<ObservationStore.Row>();
-    sums.forEach((line, sum) -> {
+    sums.forEach((share, sum) -> {
       var moment = Objects.requireNonNull(at.get(sum.site));
-      rows.add(row(line, Variable.OCCUPIED, sum.present, sum, moment, now));
-      rows.add(row(line, Variable.DEPARTURES, sum.departures, sum, moment, now));
+      var value = share.variable() == Variable.OCCUPIED ? sum.present : sum.departures;
+      rows.add(row(share, value, sum, moment, now));
     });
     return rows;
   }
+
+  /// One variable of one line, as it counts or beside it.
+  private record Share(LineId line, Variable variable, boolean counts) {}
 
   private static final class Sum {
     private final SiteId site;
@@ -232,19 +246,19 @@ public class Census {
     }
   }
 
-  private ObservationStore.Row row(
-      LineId line, Variable variable, int value, Sum sum, Instant at, Instant now) {
+  private ObservationStore.Row row(Share share, int value, Sum sum, Instant at, Instant now) {
     return new ObservationStore.Row(
-        line,
-        variable,
+        share.line(),
+        share.variable(),
         Method.CENSUS,
-        lines.find(line).map(l -> definitions.versionOf(l.category())).orElse(1),
+        lines.find(share.line()).map(l -> definitions.versionOf(l.category())).orElse(1),
         sum.complete ? value : null,
         sum.complete ? null : "census-rebuilding",
         at.isAfter(now) ? now : at,
         now,
         sourceName(sum.source),
-        null);
+        null,
+        share.counts());
   }
 
   private String sourceName(long source) {
@@ -335,6 +349,13 @@ public class Census {
     bell.ring(List.of(site));
   }
 
+  /// Writes the counts of a site again, because a rule about sources began.
+  void recount(SiteId site) {
+    store.lockSites(List.of(site));
+    var now = clock.instant();
+    observations.addCounted(rows(store.counts(site), Map.of(site, now), now));
+  }
+
   /// The counts of every line on which the source counts, of all their sources.
   private List<CensusStore.Count> countsBeside(SiteId site, long source) {
     var all = store.counts(site);
@@ -390,7 +411,9 @@ public class Census {
                 at.isAfter(now) ? now : at,
                 now,
                 sourceName(source),
-                null)));
+                null,
+                precedences.counts(
+                    site, Variable.CLOSED, sourceName(source), Method.BED_STATUS, now))));
     bell.ring(List.of(site));
   }
 }

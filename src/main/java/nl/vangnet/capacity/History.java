@@ -73,7 +73,8 @@ public class History {
       figures.put(at, new ArrayList<>());
     }
     var pulses = new HashMap<Instant, Map<String, Instant>>();
-    for (var one : observations.steps(wanted.keySet(), variable, first, to, widened)) {
+    var ruled = sites.stream().anyMatch(read.ruled()::contains);
+    for (var one : observations.steps(wanted.keySet(), variable, first, to, widened, ruled)) {
       var line = wanted.get(one.line());
       var at = figures.get(one.at());
       var category = line == null ? null : read.category(line.category(), one.at());

@@ -35,7 +35,7 @@ class ObservationStore {
     this.jdbc = jdbc;
   }
 
-  /// One value on its way into the record.
+  /// One value on its way into the record; what does not count is kept beside and not used.
   record Row(
       LineId line,
       Variable variable,
@@ -46,7 +46,8 @@ class ObservationStore {
       Instant observedAt,
       Instant receivedAt,
       String source,
-      @Nullable String note) {}
+      @Nullable String note,
+      boolean counts) {}
 
   /// A value with its line and variable as read back.
   record Found(SiteId site, LineId line, Variable variable, Measured measured) {}
@@ -68,7 +69,7 @@ class ObservationStore {
           insert into capacity.latest as t (line_id, variable, method, definition_version, value,
             observed_at, received_at, source, unknown_reason, note)
           select line_id, variable, method, definition_version, value, observed_at, received_at, source,
-            unknown_reason, note from given
+            unknown_reason, note from given where counts
           on conflict (line_id, variable) do update set
             method = excluded.method, definition_version = excluded.definition_version,
             value = excluded.value, observed_at = greatest(t.observed_at, excluded.observed_at),
@@ -80,6 +81,9 @@ class ObservationStore {
           observed_at, received_at, source, unknown_reason, note)
         select line_id, variable, method, definition_version, value, observed_at, received_at, source,
           unknown_reason, note from moved
+        union all
+        select line_id, variable, method, definition_version, value, observed_at, received_at, source,
+          unknown_reason, note from given where not counts
         """
             .formatted(GIVEN),
         rows.stream().sorted(IN_LOCK_ORDER).toList());
@@ -112,7 +116,7 @@ class ObservationStore {
             observed_at, received_at, source, unknown_reason, note)
           select distinct on (line_id, variable) line_id, variable, method, definition_version, value,
             observed_at, received_at, source, unknown_reason, note
-          from fresh order by line_id, variable, observed_at desc, n desc
+          from fresh where counts order by line_id, variable, observed_at desc, n desc
           on conflict (line_id, variable) do update set
             method = excluded.method, definition_version = excluded.definition_version,
             value = excluded.value, observed_at = excluded.observed_at,
@@ -125,12 +129,34 @@ class ObservationStore {
         rows);
   }
 
+  /// Puts these values into use, whatever stood there; the record itself does not change.
+  void choose(List<Row> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    insert(
+        """
+        with given as (%s)
+        insert into capacity.latest as t (line_id, variable, method, definition_version, value,
+          observed_at, received_at, source, unknown_reason, note)
+        select line_id, variable, method, definition_version, value, observed_at, received_at, source,
+          unknown_reason, note from given
+        on conflict (line_id, variable) do update set
+          method = excluded.method, definition_version = excluded.definition_version,
+          value = excluded.value, observed_at = excluded.observed_at,
+          received_at = excluded.received_at, source = excluded.source,
+          unknown_reason = excluded.unknown_reason, note = excluded.note
+        """
+            .formatted(GIVEN),
+        rows.stream().sorted(IN_LOCK_ORDER).toList());
+  }
+
   private static final String GIVEN =
       """
       select * from unnest(?::int[], ?::smallint[], ?::smallint[], ?::smallint[], ?::int[],
-        ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[])
+        ?::timestamptz[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::boolean[])
         with ordinality g (line_id, variable, method, definition_version, value, observed_at, received_at,
-          source, unknown_reason, note, n)
+          source, unknown_reason, note, counts, n)
       """;
 
   private List<Integer> insert(String sql, List<Row> rows) {
@@ -160,6 +186,7 @@ class ObservationStore {
                     s.setArray(8, array(c, "text", rows.stream().map(Row::source).toList()));
                     s.setArray(9, array(c, "text", rows.stream().map(Row::unknownReason).toList()));
                     s.setArray(10, array(c, "text", rows.stream().map(Row::note).toList()));
+                    s.setArray(11, array(c, "boolean", rows.stream().map(Row::counts).toList()));
                     var numbers = new ArrayList<Integer>();
                     if (s.execute()) {
                       try (var result = s.getResultSet()) {
@@ -218,9 +245,64 @@ class ObservationStore {
         });
   }
 
-  /// The values of one variable on the given lines at each step of a period.
+  /// The values in force at `at` that counted under the rules about sources, from what had been
+  /// received by `knownAt`.
+  List<Found> counted(Instant at, Instant knownAt, Collection<SiteId> sites) {
+    return query(
+        """
+        select l.site_id, o.line_id, o.variable, o.method, o.definition_version, o.value, o.observed_at,
+          o.received_at, o.source, o.unknown_reason, o.note
+        from capacity.latest t join capacity.line l on l.id = t.line_id
+        cross join lateral (
+          select * from capacity.observation b
+          where b.line_id = t.line_id and b.variable = t.variable and b.observed_at <= ?
+            and b.received_at <= ?
+            and capacity.counted(l.site_id, b.variable, b.source, b.method, ?, ?)
+          order by b.observed_at desc, b.id desc limit 1) o
+        where l.site_id = any (?::bigint[])
+        """,
+        (c, s) -> {
+          s.setTimestamp(1, Timestamp.from(at));
+          s.setTimestamp(2, Timestamp.from(knownAt));
+          s.setTimestamp(3, Timestamp.from(at));
+          s.setTimestamp(4, Timestamp.from(knownAt));
+          s.setArray(5, c.createArrayOf("bigint", ids(sites)));
+        });
+  }
+
+  /// The last value of each origin and method per figure of a site, received since a moment.
+  List<Found> byOrigin(SiteId site, Instant since) {
+    return query(
+        """
+        select distinct on (o.line_id, o.variable, origin, o.method) l.site_id, o.line_id, o.variable,
+          o.method, o.definition_version, o.value, o.observed_at, o.received_at, o.source,
+          o.unknown_reason, o.note,
+          case when o.source like 'person:%' then 'people' else o.source end as origin
+        from capacity.line l join capacity.observation o on o.line_id = l.id
+        where l.site_id = ? and o.observed_at >= ?
+        order by o.line_id, o.variable, origin, o.method, o.observed_at desc, o.id desc
+        """,
+        (c, s) -> {
+          s.setLong(1, site.value());
+          s.setTimestamp(2, Timestamp.from(since));
+        });
+  }
+
+  private static final String COUNTED_AT_STEP =
+      """
+      and capacity.counted((select l.site_id from capacity.line l where l.id = k.line_id),
+        b.variable, b.source, b.method, g.at, 'infinity')
+      """;
+
+  /// The values of one variable on the given lines at each step of a period; with `chosen` only
+  /// those that counted at the step.
   List<Step> steps(
-      Collection<LineId> lines, Variable variable, Instant from, Instant to, Duration step) {
+      Collection<LineId> lines,
+      Variable variable,
+      Instant from,
+      Instant to,
+      Duration step,
+      boolean chosen) {
     var found = new ArrayList<Step>();
     jdbc.query(
         connection -> {
@@ -234,8 +316,10 @@ class ObservationStore {
                   cross join lateral (
                     select * from capacity.observation b
                     where b.line_id = k.line_id and b.variable = ? and b.observed_at <= g.at
+                      %s
                     order by b.observed_at desc, b.id desc limit 1) o
-                  """);
+                  """
+                      .formatted(chosen ? COUNTED_AT_STEP : ""));
           s.setTimestamp(1, Timestamp.from(from));
           s.setTimestamp(2, Timestamp.from(to));
           s.setString(3, step.toSeconds() + " seconds");

@@ -34,6 +34,7 @@ class PictureKeeper implements SmartLifecycle {
 
   private final PictureSources read;
   private final ChaseList chases;
+  private final SourceChoice choice;
   private final ApplicationEventPublisher events;
   private final Clock clock;
   private final Timer publishing;
@@ -54,11 +55,13 @@ class PictureKeeper implements SmartLifecycle {
       PictureSources read,
       BedsBell bell,
       ChaseList chases,
+      SourceChoice choice,
       ApplicationEventPublisher events,
       Clock clock,
       MeterRegistry meters) {
     this.read = read;
     this.chases = chases;
+    this.choice = choice;
     this.events = events;
     this.clock = clock;
     this.publishing = meters.timer("vangnet.picture.publish");
@@ -218,6 +221,7 @@ class PictureKeeper implements SmartLifecycle {
     events.publishEvent(new PictureChanged(published, changed));
     if (tick) {
       chases.update(published, now);
+      choice.begin();
     }
   }
 

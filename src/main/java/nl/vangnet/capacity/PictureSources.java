@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import nl.vangnet.access.SourceSystems;
 import nl.vangnet.directory.SiteId;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ class PictureSources {
   private final CensusStore censusStore;
   private final Census census;
   private final Definitions definitions;
+  private final Precedences precedences;
   private final SourceSystems sources;
 
   PictureSources(
@@ -29,6 +32,7 @@ class PictureSources {
       CensusStore censusStore,
       Census census,
       Definitions definitions,
+      Precedences precedences,
       SourceSystems sources) {
     this.lines = lines;
     this.observations = observations;
@@ -36,6 +40,7 @@ class PictureSources {
     this.censusStore = censusStore;
     this.census = census;
     this.definitions = definitions;
+    this.precedences = precedences;
     this.sources = sources;
   }
 
@@ -51,10 +56,25 @@ class PictureSources {
   @Transactional(readOnly = true)
   public Map<SiteId, SiteFacts> factsAt(Instant at, Instant knownAt) {
     return SiteFacts.group(
-        lines(null),
-        observations.asOf(at, knownAt, null),
-        corrections.inForce(at, knownAt, null),
-        Map.of());
+        lines(null), observedAt(at, knownAt), corrections.inForce(at, knownAt, null), Map.of());
+  }
+
+  /// The values in force; only sites with rules about sources pay for asking them.
+  private List<ObservationStore.Found> observedAt(Instant at, Instant knownAt) {
+    var found = observations.asOf(at, knownAt, null);
+    var ruled = precedences.sites();
+    if (ruled.isEmpty()) {
+      return found;
+    }
+    return Stream.concat(
+            found.stream().filter(f -> !ruled.contains(f.site())),
+            observations.counted(at, knownAt, ruled).stream())
+        .toList();
+  }
+
+  /// The sites with rules about sources.
+  Set<SiteId> ruled() {
+    return precedences.sites();
   }
 
   private List<Line> lines(@Nullable Collection<SiteId> sites) {

@@ -44,6 +44,7 @@ final class CapacityFixture implements AutoCloseable {
   final CapacityBook book;
   final PictureSources read;
   final ChaseList chases;
+  final SourceChoice choice;
   final PictureKeeper keeper;
   final LivePicture picture;
   final History history;
@@ -67,7 +68,31 @@ final class CapacityFixture implements AutoCloseable {
     lines = new LineBook(new LineStore(client), bell);
     observations = new ObservationStore(template);
     censusStore = new CensusStore(template);
-    census = new Census(censusStore, observations, definitions, lines, sources, guard, bell, clock);
+    var precedenceStore = new PrecedenceStore(client);
+    var precedences = new Precedences(precedenceStore, ringing);
+    census =
+        new Census(
+            censusStore,
+            observations,
+            definitions,
+            lines,
+            precedences,
+            sources,
+            guard,
+            bell,
+            clock);
+    choice =
+        new SourceChoice(
+            precedenceStore,
+            precedences,
+            observations,
+            lines,
+            census,
+            sources,
+            directory,
+            audit,
+            bell,
+            clock);
     var corrections = new CorrectionStore(client);
     book =
         new CapacityBook(
@@ -75,6 +100,7 @@ final class CapacityFixture implements AutoCloseable {
             lines,
             observations,
             corrections,
+            precedences,
             definitions,
             census,
             sources,
@@ -85,13 +111,21 @@ final class CapacityFixture implements AutoCloseable {
             clock);
     read =
         new PictureSources(
-            lines, observations, corrections, censusStore, census, definitions, sources);
+            lines,
+            observations,
+            corrections,
+            censusStore,
+            census,
+            definitions,
+            precedences,
+            sources);
     chases = new ChaseList(new ChaseStore(client), transactions);
     keeper =
         new PictureKeeper(
             read,
             bell,
             chases,
+            choice,
             event -> {
               if (event instanceof PictureChanged changed) {
                 synchronized (told) {
