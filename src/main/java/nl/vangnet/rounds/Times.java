@@ -50,6 +50,11 @@ public record Times(
         hours);
   }
 
+  /// The same deadlines with an earlier opening.
+  Times openingAt(Instant at) {
+    return new Times(at, hospitalDue, regionDue, optionsDue, reminders, escalate);
+  }
+
   private static Times of(
       Instant opens, Instant due, Instant regionDue, Instant optionsDue, RoundHours hours) {
     return new Times(
