@@ -1,0 +1,124 @@
+package nl.vangnet.onboarding;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import nl.vangnet.access.Actor;
+import nl.vangnet.access.DemoMode;
+import nl.vangnet.capacity.LivePicture;
+import nl.vangnet.capacity.PictureChanged;
+import nl.vangnet.capacity.Variable;
+import nl.vangnet.directory.CountryCode;
+import nl.vangnet.directory.Directory;
+import nl.vangnet.directory.ProviderType;
+import nl.vangnet.directory.Site;
+import nl.vangnet.web.Frame;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// Gives the simulated country hospitals in every stage of connection, once, when its first figures
+/// have come in: in demo mode only.
+@Component
+class DemoConnections {
+  private static final Duration HOUR_OF_COUNTING = Duration.ofHours(10);
+  private static final int ENOUGH_SITES = 20;
+
+  private final ConnectionStore store;
+  private final LivePicture picture;
+  private final Directory directory;
+  private final DemoMode demo;
+  private final TransactionOperations transactions;
+  private final Clock clock;
+  private final AtomicBoolean done = new AtomicBoolean();
+
+  DemoConnections(
+      ConnectionStore store,
+      LivePicture picture,
+      Directory directory,
+      DemoMode demo,
+      TransactionOperations transactions,
+      Clock clock) {
+    this.store = store;
+    this.picture = picture;
+    this.directory = directory;
+    this.demo = demo;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @EventListener
+  void whenFiguresCame(PictureChanged changed) {
+    if (demo.isOn() && changed.picture().sites().size() >= ENOUGH_SITES && !done.getAndSet(true)) {
+      Thread.ofVirtual().name("demo-connections").start(this::fill);
+    }
+  }
+
+  private void fill() {
+    var hospitals =
+        directory.snapshot().sites(new CountryCode("NL")).stream()
+            .filter(s -> s.type() == ProviderType.HOSPITAL)
+            .toList();
+    transactions.executeWithoutResult(status -> {
+      if (store.isEmpty()) {
+        for (var i = 0; i < hospitals.size(); i++) {
+          begin(hospitals.get(i), i);
+        }
+      }
+    });
+  }
+
+  private void begin(Site site, int number) {
+    var now = clock.instant();
+    var path =
+        switch (number % 15) {
+          case 3 -> List.of(Stage.INVITED);
+          case 6 -> List.of(Stage.INVITED, Stage.LINKED);
+          case 9 -> List.of(Stage.INVITED, Stage.LINKED, Stage.VALIDATING);
+          case 12 -> number % 2 == 0 ? List.<Stage>of() : List.of(Stage.INVITED, Stage.PAUSED);
+          default -> List.of(Stage.INVITED, Stage.LINKED, Stage.VALIDATING, Stage.LIVE);
+        };
+    for (var i = 0; i < path.size(); i++) {
+      store.addStep(
+          site.id(),
+          path.get(i),
+          "oefenland",
+          Actor.SYSTEM.id(),
+          now.minus(Duration.ofDays(9L * (path.size() - i) + number % 7)));
+    }
+    if (!path.isEmpty() && path.getLast() == Stage.VALIDATING) {
+      count(site, 3 + number % 4);
+    }
+  }
+
+  /// Own counts of the past days as a careful hospital would have made them: equal to what was
+  /// measured, now and then one more for a patient on the way.
+  private void count(Site site, int days) {
+    var today = LocalDate.ofInstant(clock.instant(), Frame.ZONE);
+    for (var back = days; back >= 1; back--) {
+      var day = today.minusDays(back);
+      var at = day.atStartOfDay(Frame.ZONE).toInstant().plus(HOUR_OF_COUNTING);
+      var shown = picture.at(at, null).site(site.id());
+      if (shown == null) {
+        continue;
+      }
+      for (var line : shown.lines()) {
+        var measured = line.figure(Variable.OCCUPIED).measured();
+        if (measured != null && measured.value() != null) {
+          store.addCount(
+              site.id(),
+              new OwnCount(
+                  day,
+                  line.line().id(),
+                  measured.value() + (line.line().id().value() + back) % 9 / 8,
+                  measured.value(),
+                  measured.source(),
+                  Actor.SYSTEM.id(),
+                  at));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/// The pages of connecting hospitals.
+@org.jspecify.annotations.NullMarked
+package nl.vangnet.onboarding.web;
