@@ -1,0 +1,3 @@
+/// The pages and files of the reports.
+@org.jspecify.annotations.NullMarked
+package nl.vangnet.reports.web;
