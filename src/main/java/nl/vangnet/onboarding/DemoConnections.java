@@ -88,6 +88,12 @@ class DemoConnections {
           Actor.SYSTEM.id(),
           now.minus(Duration.ofDays(9L * (path.size() - i) + number % 7)));
     }
+    if (path.contains(Stage.VALIDATING)) {
+      var at = now.minus(Duration.ofDays(20 + number % 9));
+      var author = Actor.SYSTEM.id();
+      store.addTick(site.id(), Check.Item.DEFINITIONS, true, "oefenland", author, at);
+      store.addTick(site.id(), Check.Item.AGREEMENT, number % 4 != 0, "oefenland", author, at);
+    }
     if (!path.isEmpty() && path.getLast() == Stage.VALIDATING) {
       count(site, 3 + number % 4);
     }

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nl.vangnet.access.SourceSystems;
@@ -42,7 +43,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class InterfacesDocIT {
   private static final Pattern EXAMPLE =
       Pattern.compile(
-          "```(hl7|json) send ?([^\\n]*)\\n(.*?)```\\n```answer\\n(.*?)```", Pattern.DOTALL);
+          "```(hl7|json|xml|csv|fhir) send ?([^\\n]*)\\n(.*?)```\\n```answer\\n(.*?)```",
+          Pattern.DOTALL);
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "json", "application/json",
+          "xml", "application/xml",
+          "csv", "text/csv",
+          "fhir", "application/fhir+json");
 
   @Autowired MllpServer server;
   @Autowired JdbcTemplate jdbc;
@@ -74,7 +82,7 @@ class InterfacesDocIT {
             "ward",
             "other"));
     var key = sources.issueKey(Hospitals.ADMIN, own.source().id());
-    var examples = EXAMPLE.matcher(Files.readString(Path.of("docs/interfaces.md")));
+    var examples = EXAMPLE.matcher(documents());
     var found = 0;
     try (var client = new MllpClient(server.port());
         var http = HttpClient.newHttpClient()) {
@@ -83,7 +91,12 @@ class InterfacesDocIT {
         var answer =
             examples.group(1).equals("hl7")
                 ? client.send(examples.group(3).replace("\n", "\r"))
-                : call(http, key, examples.group(2), examples.group(3));
+                : call(
+                    http,
+                    key,
+                    Objects.requireNonNull(TYPES.get(examples.group(1))),
+                    examples.group(2),
+                    examples.group(3));
         for (var line : examples.group(4).split("\n")) {
           assertThat(answer).as(examples.group()).contains(line);
         }
@@ -92,13 +105,27 @@ class InterfacesDocIT {
     assertThat(found).isGreaterThan(7);
   }
 
-  private String call(HttpClient http, String key, String line, String body)
+  /// The document of the interfaces with those of the rooms beside it.
+  private static String documents() throws IOException {
+    var text = new StringBuilder(Files.readString(Path.of("docs/interfaces.md")));
+    var folder = Path.of("docs/interfaces");
+    if (Files.isDirectory(folder)) {
+      try (var files = Files.list(folder)) {
+        for (var file : files.sorted().toList()) {
+          text.append('\n').append(Files.readString(file));
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private String call(HttpClient http, String key, String type, String line, String body)
       throws IOException, InterruptedException {
     var parts = line.split(" ");
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + parts[1]))
             .header("X-API-Key", key)
-            .header("Content-Type", "application/json")
+            .header("Content-Type", type)
             .method(
                 parts[0],
                 parts[0].equals("GET") ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
