@@ -1,0 +1,116 @@
+package nl.vangnet.feeds;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import nl.vangnet.access.Actor;
+import nl.vangnet.access.Scope;
+import nl.vangnet.directory.CountryCode;
+import nl.vangnet.directory.Directory;
+import nl.vangnet.directory.DirectorySnapshot;
+import nl.vangnet.directory.Region;
+import nl.vangnet.directory.RegionSet;
+import nl.vangnet.directory.Site;
+import nl.vangnet.policy.Rules;
+import nl.vangnet.web.BadInput;
+import nl.vangnet.web.NotFound;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/// The places that a feed can be about: sites by their code, the regions of the picture, the sites
+/// of whoever asks.
+@Component
+public class Places {
+  static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+
+  private final Directory directory;
+  private final Rules rules;
+  private final Clock clock;
+  private final String home;
+
+  Places(
+      Directory directory, Rules rules, Clock clock, @Value("${vangnet.country:NL}") String home) {
+    this.directory = directory;
+    this.rules = rules;
+    this.clock = clock;
+    this.home = home;
+  }
+
+  DirectorySnapshot snapshot() {
+    return directory.snapshot();
+  }
+
+  /// The country that the product serves.
+  public CountryCode home() {
+    return new CountryCode(home);
+  }
+
+  /// The country with this code; the home country when none is given.
+  public CountryCode country(String code) {
+    try {
+      return new CountryCode(code.isBlank() ? home : code);
+    } catch (IllegalArgumentException e) {
+      throw new BadInput("bad-country", "country: " + e.getMessage());
+    }
+  }
+
+  Optional<RegionSet> regionSet(CountryCode country, Instant at) {
+    var day = LocalDate.ofInstant(at, ZONE);
+    return snapshot()
+        .findRegionSet(country, rules.regionSetKind(at), day)
+        .or(() ->
+            snapshot().regionSets(country).stream().filter(s -> s.isValidOn(day)).findFirst());
+  }
+
+  /// The regions of the picture at a moment, by name.
+  public List<Region> regions(Instant at) {
+    return regionSet(home(), at).map(snapshot()::regions).orElse(List.of());
+  }
+
+  Optional<Region> findRegion(CountryCode country, String codeOrName, Instant at) {
+    var wanted = codeOrName.strip().toLowerCase(Locale.ROOT);
+    return regionSet(country, at)
+        .flatMap(set ->
+            snapshot().regions(set).stream()
+                .filter(r ->
+                    r.code().toLowerCase(Locale.ROOT).equals(wanted)
+                        || r.name().toLowerCase(Locale.ROOT).equals(wanted))
+                .findFirst());
+  }
+
+  /// The sites of one site, of one region, or of the country: the narrowest given.
+  public List<Site> sites(CountryCode country, String region, String site) {
+    if (!site.isBlank()) {
+      return List.of(
+          snapshot()
+              .findSite(country, site.strip())
+              .orElseThrow(() -> new NotFound("site: no site '" + cut(site) + "' in " + country)));
+    }
+    if (!region.isBlank()) {
+      return snapshot()
+          .sites(
+              findRegion(country, region, clock.instant())
+                  .orElseThrow(
+                      () -> new NotFound("region: no region '" + cut(region) + "' in " + country)));
+    }
+    return snapshot().sites(country);
+  }
+
+  /// The sites that somebody works for, by name.
+  public List<Site> sitesOf(Actor actor) {
+    return switch (actor.scope()) {
+      case Scope.InOrganisation(var organisation) -> snapshot().sites(organisation);
+      case Scope.InRegion(var region) ->
+          snapshot().findRegion(region).map(snapshot()::sites).orElse(List.of());
+      case Scope.Everywhere() -> snapshot().sites(home());
+    };
+  }
+
+  static String cut(String text) {
+    return text.length() > 40 ? text.substring(0, 40) : text;
+  }
+}
