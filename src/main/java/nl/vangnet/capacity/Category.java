@@ -31,7 +31,7 @@ public record Category(
   /// The age limits of a variable.
   public Limits limits(Variable variable) {
     return switch (variable) {
-      case OCCUPIED, FREE, OFFERED, DEPARTURES, ADMISSIONS_24H -> counted;
+      case OCCUPIED, FREE, OFFERED, DEPARTURES, ADMISSIONS_24H, WAITING, ARRIVALS_1H -> counted;
       default -> standing;
     };
   }

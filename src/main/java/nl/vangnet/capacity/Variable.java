@@ -40,7 +40,11 @@ public enum Variable {
   /// Patients whose departure is planned (A16).
   DEPARTURES(Kind.FLOW),
   /// Patients admitted in the last 24 hours.
-  ADMISSIONS_24H(Kind.FLOW);
+  ADMISSIONS_24H(Kind.FLOW),
+  /// People who wait for a place, a bed or a consultation here (CHN-02).
+  WAITING(Kind.FLOW),
+  /// People who came or called in the last hour (CHN-02).
+  ARRIVALS_1H(Kind.FLOW);
 
   /// The family of a variable.
   public enum Kind {

@@ -1,0 +1,3 @@
+/// The pages of the chain and its door for programs.
+@org.jspecify.annotations.NullMarked
+package nl.vangnet.chain.web;

@@ -1,0 +1,3 @@
+/// Tests of the chain.
+@org.jspecify.annotations.NullMarked
+package nl.vangnet.chain;
