@@ -530,10 +530,9 @@ class RoundStore {
                order by site_id, id desc) last
              where automatic
             """)
-        .query(Long.class)
+        .query((row, n) -> new SiteId(row.getLong("site_id")))
         .list()
         .stream()
-        .map(SiteId::new)
         .collect(Collectors.toUnmodifiableSet());
   }
 
