@@ -16,6 +16,8 @@ import nl.vangnet.access.NotAllowed;
 import nl.vangnet.access.Permission;
 import nl.vangnet.capacity.Age;
 import nl.vangnet.capacity.CapacityBook;
+import nl.vangnet.capacity.Line;
+import nl.vangnet.capacity.LineId;
 import nl.vangnet.capacity.Method;
 import nl.vangnet.capacity.ObservationOutcome;
 import nl.vangnet.capacity.Reported;
@@ -87,6 +89,21 @@ public class FilingDesk {
   public List<FiledFigure> figures(Actor actor, Filing filing) {
     guard.require(actor, Permission.SEE_PICTURE, filing.site());
     return store.figures(filing.id());
+  }
+
+  /// A line with the name of its unit.
+  public record NamedLine(Line line, String unit) {}
+
+  /// The lines of a site by id, with the names of their units.
+  public Map<LineId, NamedLine> lineTitles(SiteId site) {
+    var snapshot = directory.snapshot();
+    var found = new HashMap<LineId, NamedLine>();
+    for (var line : book.lines(site)) {
+      found.put(
+          line.id(),
+          new NamedLine(line, snapshot.findUnit(line.unit()).map(u -> u.name()).orElse("?")));
+    }
+    return found;
   }
 
   private Site site(SiteId id) {
@@ -313,6 +330,13 @@ public class FilingDesk {
           again(form, line, field, actor, now));
     }
     var note = typed.note().isEmpty() && known != null ? known.note() : typed.note();
+    if (field.variable() == Variable.RESERVE
+        && value != null
+        && value > 0
+        && (note == null || note.isBlank())) {
+      faults.add(FilingFault.of(field.key(), "reserve-note-missing"));
+      return null;
+    }
     var reason = value == null ? typed.unknown().strip() : null;
     var figure =
         new FiledFigure(
@@ -490,7 +514,7 @@ public class FilingDesk {
     return filed;
   }
 
-  private static FiledFigure filed(Reported figure, nl.vangnet.capacity.LineId line) {
+  private static FiledFigure filed(Reported figure, LineId line) {
     return new FiledFigure(
         line,
         figure.variable(),

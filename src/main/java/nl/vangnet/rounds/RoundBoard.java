@@ -109,6 +109,11 @@ public class RoundBoard {
         .toList();
   }
 
+  /// The rounds of these days, oldest first.
+  public List<Round> days(LocalDate from, LocalDate to) {
+    return store.rounds(from, to);
+  }
+
   /// How often each site filed in the rounds of the days before `day` (CAP-21).
   public Map<SiteId, Participation> participation(LocalDate day, int days) {
     return store.participation(day.minusDays(days), day, clock.instant());
