@@ -40,6 +40,7 @@ final class DayPaper {
       regions(paper, report.frozen(), category, wording);
     }
     remarks(paper, report, wording);
+    rounds(paper, report.frozen(), wording);
     silent(paper, report.frozen().nation(), wording);
     ground(paper, report, wording);
     return paper.end();
@@ -178,6 +179,36 @@ final class DayPaper {
         paper.put("h3", "", wording.area(region));
         report.note(region.code()).ifPresent(n -> paper.paragraphs(n.body()));
       }
+    }
+  }
+
+  private static void rounds(Paper paper, Frozen frozen, Wording wording) {
+    var words = wording.words();
+    for (var round : frozen.rounds()) {
+      var name = words.isDutch() ? round.nameNl() : round.nameEn();
+      var rows = new ArrayList<Paper.Row>();
+      for (var area : frozen.areas()) {
+        round
+            .find(area.code())
+            .ifPresent(f ->
+                rows.add(
+                    new Paper.Row(
+                        area.code().isEmpty() ? "lead" : "",
+                        List.of(
+                            wording.area(area),
+                            words.number(f.onTime()),
+                            words.number(f.late()),
+                            words.number(f.missing())))));
+      }
+      paper.put("h2", "", words.of("reports.round", name, wording.clock(round.due())));
+      paper.table(
+          List.of(
+              words.of("reports.region"),
+              words.of("reports.on-time"),
+              words.of("reports.late"),
+              words.of("reports.not-filed")),
+          1,
+          rows);
     }
   }
 

@@ -27,6 +27,8 @@ import nl.vangnet.directory.Directory;
 import nl.vangnet.directory.Region;
 import nl.vangnet.directory.RegionSet;
 import nl.vangnet.policy.Rules;
+import nl.vangnet.rounds.Board;
+import nl.vangnet.rounds.RoundBoard;
 import nl.vangnet.web.Languages;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -47,6 +49,7 @@ public class DayReports {
 
   private final ReportStore store;
   private final LivePicture pictures;
+  private final RoundBoard rounds;
   private final Directory directory;
   private final Definitions definitions;
   private final Rules rules;
@@ -66,6 +69,7 @@ public class DayReports {
   DayReports(
       ReportStore store,
       LivePicture pictures,
+      RoundBoard rounds,
       Directory directory,
       Definitions definitions,
       Rules rules,
@@ -75,6 +79,7 @@ public class DayReports {
       @Value("${vangnet.country:NL}") String home) {
     this.store = store;
     this.pictures = pictures;
+    this.rounds = rounds;
     this.directory = directory;
     this.definitions = definitions;
     this.rules = rules;
@@ -291,7 +296,13 @@ public class DayReports {
             meaning,
             new Freezer.Past(counted(day.minusDays(1)), counted(day.minusDays(7)), List.of()));
     var frozen =
-        new Frozen(first.head(), first.basis(), first.areas(), first.sites(), trends(first));
+        new Frozen(
+            first.head(),
+            first.basis(),
+            first.areas(),
+            first.sites(),
+            trends(first),
+            rounds(day, moment));
     var json = FrozenJson.write(frozen);
     var id = store.insert(kind, frozen, json, by.id(), new Snapshot.Signed(known, by.name()));
     trail.record(
@@ -335,6 +346,33 @@ public class DayReports {
       }
     }
     return trends;
+  }
+
+  private List<Frozen.RoundPart> rounds(LocalDate day, Instant at) {
+    var parts = new ArrayList<Frozen.RoundPart>();
+    var known = regions(day);
+    for (var board : rounds.on(day, day)) {
+      var areas = new ArrayList<Frozen.Filed>();
+      areas.add(filed(Frozen.NATION, board.count(board.recipients().keySet(), at)));
+      for (var region : known) {
+        var count = board.count(board.sites(region.id()), at);
+        if (count.all() > 0) {
+          areas.add(filed(region.code(), count));
+        }
+      }
+      parts.add(
+          new Frozen.RoundPart(
+              board.request().code(),
+              board.request().nameNl(),
+              board.request().nameEn(),
+              board.round().times().hospitalDue(),
+              areas));
+    }
+    return parts;
+  }
+
+  private static Frozen.Filed filed(String area, Board.Count count) {
+    return new Frozen.Filed(area, count.onTime(), count.late(), count.notFiled());
   }
 
   /// The region set in force on a day.

@@ -124,7 +124,8 @@ final class Freezer {
             definitions()),
         areas,
         sites,
-        past.trends());
+        past.trends(),
+        List.of());
   }
 
   private List<Frozen.Definition> definitions() {

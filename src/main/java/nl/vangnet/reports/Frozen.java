@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// region and nation as they were added up then, and the definitions and regions in force. Reads
 /// back the same for ever: no sum is made anew.
 public record Frozen(
-    Head head, Basis basis, List<Area> areas, List<SitePart> sites, List<Trend> trends) {
+    Head head,
+    Basis basis,
+    List<Area> areas,
+    List<SitePart> sites,
+    List<Trend> trends,
+    List<RoundPart> rounds) {
   /// The form of the content; a reader of a later release knows what to expect.
   public static final int FORMAT = 1;
 
@@ -27,6 +32,7 @@ public record Frozen(
     areas = List.copyOf(areas);
     sites = List.copyOf(sites);
     trends = List.copyOf(trends);
+    rounds = List.copyOf(rounds);
   }
 
   /// Which day, which moment, and what had been received by when.
@@ -182,6 +188,28 @@ public record Frozen(
   public record Trend(String area, String category, String cohort, List<DayValue> days) {
     public Trend {
       days = List.copyOf(days);
+    }
+  }
+
+  /// How a reporting round of the day stood at the moment: per area how many hospitals filed on
+  /// time, late or not.
+  public record RoundPart(
+      String request, String nameNl, String nameEn, Instant due, List<Filed> areas) {
+    public RoundPart {
+      areas = List.copyOf(areas);
+    }
+
+    /// How an area stood, "" for the nation.
+    public Optional<Filed> find(String area) {
+      return areas.stream().filter(a -> a.area().equals(area)).findFirst();
+    }
+  }
+
+  /// How many hospitals of an area filed on time, late or not at all.
+  public record Filed(String area, int onTime, int late, int missing) {
+    /// All that were asked.
+    public int asked() {
+      return onTime + late + missing;
     }
   }
 
