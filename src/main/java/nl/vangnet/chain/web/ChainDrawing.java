@@ -27,9 +27,9 @@ record ChainDrawing(int width, int height, List<Box> boxes, List<String> arrows)
 
   static ChainDrawing wide() {
     var width = 252;
-    var height = 116;
+    var height = 124;
     var gapX = 52;
-    var gapY = 18;
+    var gapY = 14;
     var whole = 3 * height + 2 * gapY;
     var boxes = new EnumMap<Link, Box>(Link.class);
     for (var c = 0; c < COLUMNS.size(); c++) {
@@ -53,7 +53,7 @@ record ChainDrawing(int width, int height, List<Box> boxes, List<String> arrows)
 
   static ChainDrawing narrow() {
     var width = 340;
-    var height = 104;
+    var height = 122;
     var boxes = new EnumMap<Link, Box>(Link.class);
     var arrows = new ArrayList<String>();
     var y = 0;

@@ -17,7 +17,13 @@ record ChainPageView(
     Now now) {
   /// One link as a tile: its figures in words, and where it leads.
   record Tile(
-      String name, String figure, String facts, String age, int step, String label, String href) {}
+      String name,
+      String figure,
+      List<String> facts,
+      String age,
+      int step,
+      String label,
+      String href) {}
 
   /// One region with the load of each link.
   record Row(String name, String href, List<Load> loads, int diversions) {}

@@ -144,16 +144,20 @@ class ChainPages {
     if (figures.free().figures() > 0) {
       parts.add(frame.t("chain.tile.free", Texts.total(frame, figures.free())));
     }
+    var more = new ArrayList<String>();
     var waiting = figures.total(Variable.WAITING);
     if (waiting.value() != null) {
-      parts.add(frame.t("chain.tile.waiting", Texts.total(frame, waiting)));
+      more.add(frame.t("chain.tile.waiting", Texts.total(frame, waiting)));
     }
     var arrivals = figures.total(Variable.ARRIVALS_1H);
     if (arrivals.value() != null) {
-      parts.add(frame.t("chain.tile.arrivals", Texts.total(frame, arrivals)));
+      more.add(frame.t("chain.tile.arrivals", Texts.total(frame, arrivals)));
     }
     var name = Texts.link(frame, link);
-    var facts = String.join(" · ", parts);
+    var facts =
+        more.isEmpty()
+            ? List.of(String.join(" · ", parts))
+            : List.of(String.join(" · ", parts), String.join(" · ", more));
     var reach = figures.reach();
     var age =
         reach.sites() == 0
@@ -171,7 +175,7 @@ class ChainPages {
             + ", "
             + frame.t("chain.pressure." + figures.step())
             + ". "
-            + facts
+            + String.join(", ", facts)
             + ". "
             + age
             + ". "

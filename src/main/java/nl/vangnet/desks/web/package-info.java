@@ -1,0 +1,3 @@
+/// The pages of the desks.
+@org.jspecify.annotations.NullMarked
+package nl.vangnet.desks.web;
