@@ -40,7 +40,7 @@ public class FilingDesk {
 
   private final RoundStore store;
   private final RoundBoard board;
-  private final Forms forms;
+  private final RoundForms forms;
   private final CapacityBook book;
   private final Directory directory;
   private final Guard guard;
@@ -50,7 +50,7 @@ public class FilingDesk {
   FilingDesk(
       RoundStore store,
       RoundBoard board,
-      Forms forms,
+      RoundForms forms,
       CapacityBook book,
       Directory directory,
       Guard guard,

@@ -36,7 +36,7 @@ class RoundKeeper implements SmartLifecycle {
   private final RoundStore store;
   private final RequestBook requests;
   private final RoundBoard board;
-  private final Forms forms;
+  private final RoundForms forms;
   private final FilingDesk desk;
   private final Reminders reminders;
   private final Directory directory;
@@ -53,7 +53,7 @@ class RoundKeeper implements SmartLifecycle {
       RoundStore store,
       RequestBook requests,
       RoundBoard board,
-      Forms forms,
+      RoundForms forms,
       FilingDesk desk,
       Reminders reminders,
       Directory directory,

@@ -23,13 +23,13 @@ import org.springframework.stereotype.Component;
 
 /// Fills the form of a site from the record, the drafts and what was filed the last time (CAP-24).
 @Component
-class Forms {
+class RoundForms {
   private final RoundStore store;
   private final Directory directory;
   private final LivePicture pictures;
   private final Definitions definitions;
 
-  Forms(RoundStore store, Directory directory, LivePicture pictures, Definitions definitions) {
+  RoundForms(RoundStore store, Directory directory, LivePicture pictures, Definitions definitions) {
     this.store = store;
     this.directory = directory;
     this.pictures = pictures;
