@@ -24,9 +24,9 @@ class FeedPicture {
 
   private final LivePicture live;
   private final Definitions definitions;
-  private final Places places;
+  private final FeedPlaces places;
 
-  FeedPicture(LivePicture live, Definitions definitions, Places places) {
+  FeedPicture(LivePicture live, Definitions definitions, FeedPlaces places) {
     this.live = live;
     this.definitions = definitions;
     this.places = places;

@@ -260,12 +260,14 @@ class FormReader {
           // Read below, which says what is wrong with it.
         }
       }
-      return switch (CellDate.of(cell, Places.ZONE)) {
+      return switch (CellDate.of(cell, FeedPlaces.ZONE)) {
         case CellDate.Empty none -> null;
         case CellDate.Of(var local, var day) -> {
           var moment =
-              (day ? local.toLocalDate().atTime(MIDDAY) : local).atZone(Places.ZONE).toInstant();
-          var today = local.toLocalDate().equals(LocalDate.ofInstant(now, Places.ZONE));
+              (day ? local.toLocalDate().atTime(MIDDAY) : local)
+                  .atZone(FeedPlaces.ZONE)
+                  .toInstant();
+          var today = local.toLocalDate().equals(LocalDate.ofInstant(now, FeedPlaces.ZONE));
           yield day && today && moment.isAfter(now) ? now : moment;
         }
         case CellDate.Fault(var code, var advice) -> {
@@ -374,7 +376,7 @@ class FormReader {
       @Nullable LocalDate review = null;
       var at = head.columns().get(FormHeads.RESERVE_REVIEW);
       if (at != null) {
-        switch (CellDate.of(row.cell(at), Places.ZONE)) {
+        switch (CellDate.of(row.cell(at), FeedPlaces.ZONE)) {
           case CellDate.Empty none -> {}
           case CellDate.Of(var local, var day) -> review = local.toLocalDate();
           case CellDate.Fault(var code, var advice) ->

@@ -260,7 +260,7 @@ class FormWriter {
 
   private static List<String> notes(Words words, Instant now) {
     return List.of(
-        words.of("feeds.form.note.1", MOMENT.format(now.atZone(Places.ZONE))),
+        words.of("feeds.form.note.1", MOMENT.format(now.atZone(FeedPlaces.ZONE))),
         words.of("feeds.form.note.2"),
         words.of("feeds.form.note.3"),
         words.of("feeds.form.note.4"),

@@ -42,7 +42,7 @@ public class HaveDesk {
           "additionalcapacitycount72hr", Variable.SURGE_72H);
 
   private final FeedPicture picture;
-  private final Places places;
+  private final FeedPlaces places;
   private final Definitions definitions;
   private final CapacityBook book;
   private final UnmappedStore unmapped;
@@ -52,7 +52,7 @@ public class HaveDesk {
 
   HaveDesk(
       FeedPicture picture,
-      Places places,
+      FeedPlaces places,
       Definitions definitions,
       CapacityBook book,
       UnmappedStore unmapped,
@@ -150,7 +150,7 @@ public class HaveDesk {
                 null,
                 "unknown-site",
                 "no site has the code or name '"
-                    + Places.cut(said.strip())
+                    + FeedPlaces.cut(said.strip())
                     + "'; register it, or write its code as the ID of the name"));
         return;
       }
@@ -225,7 +225,7 @@ public class HaveDesk {
             type.isPresent() && type.get().category().isEmpty()
                 ? "these beds are counted in the other bed types already"
                 : "no bed category means this type; let the steward publish category '"
-                    + type.map(HaveBedType::category).orElse(Places.cut(beds.type))
+                    + type.map(HaveBedType::category).orElse(FeedPlaces.cut(beds.type))
                     + "' and send it again");
         return;
       }
@@ -422,7 +422,7 @@ public class HaveDesk {
       return Optional.of(OffsetDateTime.parse(text.strip()).toInstant());
     } catch (DateTimeException e) {
       try {
-        return Optional.of(LocalDateTime.parse(text.strip()).atZone(Places.ZONE).toInstant());
+        return Optional.of(LocalDateTime.parse(text.strip()).atZone(FeedPlaces.ZONE).toInstant());
       } catch (DateTimeException worse) {
         return Optional.empty();
       }

@@ -28,8 +28,10 @@ final class LcpsDate {
   static Optional<Instant> moment(String text, Instant now) {
     return day(text)
         .map(d -> {
-          var noon = d.atTime(LcpsFeed.MOMENT).atZone(Places.ZONE).toInstant();
-          return noon.isAfter(now) && d.equals(LocalDate.ofInstant(now, Places.ZONE)) ? now : noon;
+          var noon = d.atTime(LcpsFeed.MOMENT).atZone(FeedPlaces.ZONE).toInstant();
+          return noon.isAfter(now) && d.equals(LocalDate.ofInstant(now, FeedPlaces.ZONE))
+              ? now
+              : noon;
         });
   }
 }

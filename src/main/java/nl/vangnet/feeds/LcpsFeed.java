@@ -42,7 +42,7 @@ public class LcpsFeed {
   private final History history;
   private final Definitions definitions;
   private final CapacityBook book;
-  private final Places places;
+  private final FeedPlaces places;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -50,7 +50,7 @@ public class LcpsFeed {
       History history,
       Definitions definitions,
       CapacityBook book,
-      Places places,
+      FeedPlaces places,
       AuditTrail audit,
       Clock clock) {
     this.history = history;
@@ -75,8 +75,8 @@ public class LcpsFeed {
     var now = clock.instant();
     var days = new TreeMap<Instant, Day>();
     for (var date = from; !date.isAfter(to); date = date.plusDays(1)) {
-      var noon = date.atTime(MOMENT).atZone(Places.ZONE).toInstant();
-      if (date.atStartOfDay(Places.ZONE).toInstant().isAfter(now)) {
+      var noon = date.atTime(MOMENT).atZone(FeedPlaces.ZONE).toInstant();
+      if (date.atStartOfDay(FeedPlaces.ZONE).toInstant().isAfter(now)) {
         break;
       }
       var at = noon.isAfter(now) ? now : noon;

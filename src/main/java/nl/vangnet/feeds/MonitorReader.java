@@ -93,9 +93,9 @@ final class MonitorReader {
       var indicator = row.cell(columns.getOrDefault("indicator", 0));
       var value = row.cell(columns.getOrDefault("value", 0));
       var before = faults.size();
-      if (!(CellDate.of(date, Places.ZONE) instanceof CellDate.Of(var at, var day))) {
+      if (!(CellDate.of(date, FeedPlaces.ZONE) instanceof CellDate.Of(var at, var day))) {
         var fault =
-            CellDate.of(date, Places.ZONE) instanceof CellDate.Fault wrong
+            CellDate.of(date, FeedPlaces.ZONE) instanceof CellDate.Fault wrong
                 ? wrong
                 : new CellDate.Fault("not-a-date", "write the date as 2026-11-22");
         faults.add(note(sheet, date, row, "date", fault.code(), fault.advice()));

@@ -38,7 +38,7 @@ public class Monitors {
 
   private final MonitorStore store;
   private final LcpsFeed feed;
-  private final Places places;
+  private final FeedPlaces places;
   private final Definitions definitions;
   private final AuditTrail audit;
   private final Clock clock;
@@ -46,7 +46,7 @@ public class Monitors {
   Monitors(
       MonitorStore store,
       LcpsFeed feed,
-      Places places,
+      FeedPlaces places,
       Definitions definitions,
       AuditTrail audit,
       Clock clock) {
@@ -275,7 +275,7 @@ public class Monitors {
   }
 
   private static Instant noon(LocalDate day) {
-    return day.atTime(LcpsFeed.MOMENT).atZone(Places.ZONE).toInstant();
+    return day.atTime(LcpsFeed.MOMENT).atZone(FeedPlaces.ZONE).toInstant();
   }
 
   /// The sites of an area by the name that another party gives it: the country, a region, a site.

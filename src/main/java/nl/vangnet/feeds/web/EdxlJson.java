@@ -11,9 +11,9 @@ import nl.vangnet.access.Actor;
 import nl.vangnet.access.Grant;
 import nl.vangnet.access.NotAllowed;
 import nl.vangnet.access.Permission;
+import nl.vangnet.feeds.FeedPlaces;
 import nl.vangnet.feeds.HaveDesk;
 import nl.vangnet.feeds.HaveVersion;
-import nl.vangnet.feeds.Places;
 import nl.vangnet.web.BadInput;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -32,9 +32,9 @@ class EdxlJson {
   private static final int MAX_BODY = 8 * 1024 * 1024;
 
   private final HaveDesk desk;
-  private final Places places;
+  private final FeedPlaces places;
 
-  EdxlJson(HaveDesk desk, Places places) {
+  EdxlJson(HaveDesk desk, FeedPlaces places) {
     this.desk = desk;
     this.places = places;
   }

@@ -3,7 +3,7 @@ package nl.vangnet.feeds.web;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import nl.vangnet.directory.Site;
-import nl.vangnet.feeds.Forms;
+import nl.vangnet.feeds.FormDesk;
 import nl.vangnet.web.BadInput;
 import nl.vangnet.web.Words;
 import org.springframework.http.CacheControl;
@@ -18,7 +18,7 @@ final class FormFile {
   private FormFile() {}
 
   static ResponseEntity<byte[]> of(
-      Forms forms, Words words, String format, String shape, List<Site> sites) {
+      FormDesk forms, Words words, String format, String shape, List<Site> sites) {
     var list =
         switch (shape) {
           case "list" -> true;

@@ -10,9 +10,9 @@ import nl.vangnet.access.Actor;
 import nl.vangnet.access.Grant;
 import nl.vangnet.access.Permission;
 import nl.vangnet.feeds.ConfirmOutcome;
+import nl.vangnet.feeds.FeedPlaces;
+import nl.vangnet.feeds.FormDesk;
 import nl.vangnet.feeds.FormMode;
-import nl.vangnet.feeds.Forms;
-import nl.vangnet.feeds.Places;
 import nl.vangnet.feeds.Preview;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
@@ -33,11 +33,11 @@ import org.springframework.web.servlet.view.RedirectView;
 class FormPages {
   private static final int MAX_FILE = 10 * 1024 * 1024;
 
-  private final Forms forms;
-  private final Places places;
+  private final FormDesk forms;
+  private final FeedPlaces places;
   private final FormWords words;
 
-  FormPages(Forms forms, Places places, FormWords words) {
+  FormPages(FormDesk forms, FeedPlaces places, FormWords words) {
     this.forms = forms;
     this.places = places;
     this.words = words;

@@ -13,9 +13,9 @@ import nl.vangnet.access.NotAllowed;
 import nl.vangnet.access.Permission;
 import nl.vangnet.feeds.CellNote;
 import nl.vangnet.feeds.ConfirmOutcome;
+import nl.vangnet.feeds.FeedPlaces;
+import nl.vangnet.feeds.FormDesk;
 import nl.vangnet.feeds.FormMode;
-import nl.vangnet.feeds.Forms;
-import nl.vangnet.feeds.Places;
 import nl.vangnet.feeds.Preview;
 import nl.vangnet.web.BadInput;
 import nl.vangnet.web.Languages;
@@ -35,11 +35,11 @@ import org.springframework.web.multipart.MultipartHttpServletRequest;
 class FormsJson {
   private static final int MAX_BODY = 10 * 1024 * 1024;
 
-  private final Forms forms;
-  private final Places places;
+  private final FormDesk forms;
+  private final FeedPlaces places;
   private final Languages languages;
 
-  FormsJson(Forms forms, Places places, Languages languages) {
+  FormsJson(FormDesk forms, FeedPlaces places, Languages languages) {
     this.forms = forms;
     this.places = places;
     this.languages = languages;

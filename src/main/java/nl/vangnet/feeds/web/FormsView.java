@@ -1,7 +1,7 @@
 package nl.vangnet.feeds.web;
 
 import java.util.List;
-import nl.vangnet.feeds.Forms;
+import nl.vangnet.feeds.FormDesk;
 import org.jspecify.annotations.Nullable;
 
 /// The page of the forms: for how many sites one is downloaded, whether this person may upload,
@@ -10,7 +10,7 @@ record FormsView(
     int sites,
     String onlySite,
     boolean mayUpload,
-    List<Forms.Waiting> waiting,
+    List<FormDesk.Waiting> waiting,
     @Nullable Wrong wrong) {
   FormsView {
     waiting = List.copyOf(waiting);

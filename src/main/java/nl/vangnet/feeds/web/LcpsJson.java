@@ -16,9 +16,9 @@ import nl.vangnet.access.Actor;
 import nl.vangnet.access.Grant;
 import nl.vangnet.access.NotAllowed;
 import nl.vangnet.access.Permission;
+import nl.vangnet.feeds.FeedPlaces;
 import nl.vangnet.feeds.LcpsFeed;
 import nl.vangnet.feeds.LcpsField;
-import nl.vangnet.feeds.Places;
 import nl.vangnet.web.BadInput;
 import nl.vangnet.web.Frame;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +44,11 @@ class LcpsJson {
   private static final List<String> NAMES = List.of("LOCATIE", "DATUM", "AFDELING", "ONBEKEND");
 
   private final LcpsFeed feed;
-  private final Places places;
+  private final FeedPlaces places;
   private final JsonMapper json;
   private final Clock clock;
 
-  LcpsJson(LcpsFeed feed, Places places, JsonMapper json, Clock clock) {
+  LcpsJson(LcpsFeed feed, FeedPlaces places, JsonMapper json, Clock clock) {
     this.feed = feed;
     this.places = places;
     this.json = json;

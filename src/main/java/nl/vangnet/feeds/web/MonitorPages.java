@@ -12,8 +12,8 @@ import nl.vangnet.access.Permission;
 import nl.vangnet.capacity.Definitions;
 import nl.vangnet.capacity.Variable;
 import nl.vangnet.feeds.Comparison;
+import nl.vangnet.feeds.FeedPlaces;
 import nl.vangnet.feeds.Monitors;
-import nl.vangnet.feeds.Places;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import nl.vangnet.web.Words;
@@ -37,11 +37,11 @@ class MonitorPages {
   private static final String NOTICE = "notice";
 
   private final Monitors monitors;
-  private final Places places;
+  private final FeedPlaces places;
   private final Definitions definitions;
   private final FormWords words;
 
-  MonitorPages(Monitors monitors, Places places, Definitions definitions, FormWords words) {
+  MonitorPages(Monitors monitors, FeedPlaces places, Definitions definitions, FormWords words) {
     this.monitors = monitors;
     this.places = places;
     this.definitions = definitions;

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 /// The places that a feed can be about: sites by their code, the regions of the picture, the sites
 /// of whoever asks.
 @Component
-public class Places {
+public class FeedPlaces {
   static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
   private final Directory directory;
@@ -32,7 +32,7 @@ public class Places {
   private final Clock clock;
   private final String home;
 
-  Places(
+  FeedPlaces(
       Directory directory, Rules rules, Clock clock, @Value("${vangnet.country:NL}") String home) {
     this.directory = directory;
     this.rules = rules;

@@ -43,7 +43,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// or row by row. A file is read into figures and faults at once and is not kept; these wait two
 /// hours for their owner.
 @Service
-public class Forms {
+public class FormDesk {
   private static final Duration WAITS = Duration.ofHours(2);
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
   private static final int LARGEST_VALUE = 100_000;
@@ -53,7 +53,7 @@ public class Forms {
   private final FormReader reader;
   private final FormWriter writer;
   private final FeedPicture picture;
-  private final Places places;
+  private final FeedPlaces places;
   private final UploadStore uploads;
   private final CapacityBook book;
   private final Guard guard;
@@ -63,11 +63,11 @@ public class Forms {
   private final TransactionTemplate transaction;
   private final Semaphore reading = new Semaphore(READ_AT_ONCE);
 
-  Forms(
+  FormDesk(
       FormReader reader,
       FormWriter writer,
       FeedPicture picture,
-      Places places,
+      FeedPlaces places,
       UploadStore uploads,
       CapacityBook book,
       Guard guard,
@@ -512,7 +512,7 @@ public class Forms {
             "reserve-incomplete",
             "say for whom the reserve is, why, and when it is looked at again");
       }
-      if (review.isBefore(LocalDate.ofInstant(clock.instant(), Places.ZONE))) {
+      if (review.isBefore(LocalDate.ofInstant(clock.instant(), FeedPlaces.ZONE))) {
         return note(figure, "review-past", "the day of review is over; choose a later one");
       }
     }
