@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import nl.vangnet.simulator.Outgoing.Mapping;
 import nl.vangnet.simulator.Outgoing.Observation;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The JSON API as a hospital's system uses it, with an API key.
@@ -96,6 +97,30 @@ final class ApiDoor {
   /// Declares the begin or the end of a census baseline.
   void baseline(String key, String site, String action) throws IOException, InterruptedException {
     post("/api/v1/sites/" + site + "/census/baseline", key, Map.of("action", action));
+  }
+
+  /// The rounds that run, as the hospital of this key sees them.
+  JsonNode rounds(String key) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(base + "/api/v1/rounds/today"))
+            .timeout(Duration.ofSeconds(60))
+            .header("Accept", "application/json")
+            .header("X-API-Key", key)
+            .build();
+    var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 200) {
+      throw new Refused("/api/v1/rounds/today", answer.statusCode(), "");
+    }
+    return json.readTree(answer.body());
+  }
+
+  /// Files the round of a site: what is known holds.
+  void file(String key, long round, String site, String remark, String explanation)
+      throws IOException, InterruptedException {
+    post(
+        "/api/v1/rounds/" + round + "/sites/" + site + "/filing",
+        key,
+        Map.of("confirmRest", true, "remark", remark, "explanation", explanation));
   }
 
   private void post(String address, String key, Object body)

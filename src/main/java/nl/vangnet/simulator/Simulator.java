@@ -62,6 +62,7 @@ public class Simulator {
   private volatile int webPort = -1;
   private volatile boolean closing;
   private @Nullable Thread engine;
+  private volatile @Nullable Thread filer;
   private @Nullable Simulation simulation;
   private List<Courier> couriers = List.of();
   private @Nullable ApiDoor api;
@@ -380,6 +381,12 @@ public class Simulator {
       fill(started);
       phase = Phase.LIVE;
       fillPast();
+      filer =
+          Thread.ofVirtual()
+              .name("simulated-rounds")
+              .start(() ->
+                  new RoundFiler(java.util.Objects.requireNonNull(api), clock, settings.seed())
+                      .live(started.couriers()));
       tick();
     } catch (ExecutionException | TimeoutException | RuntimeException e) {
       if (closing) {
@@ -592,6 +599,11 @@ public class Simulator {
       simulation = null;
     } finally {
       lock.unlock();
+    }
+    var filing = filer;
+    filer = null;
+    if (filing != null) {
+      filing.interrupt();
     }
     old.forEach(Courier::stop);
     var door = api;
