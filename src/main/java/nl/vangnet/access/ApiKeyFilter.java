@@ -34,6 +34,7 @@ class ApiKeyFilter extends HttpFilter {
         trail.recordVisitor("access.key-refused", request.getRequestURI(), Map.of());
       }
       ProblemJson.write(
+          request,
           response,
           401,
           "unknown-key",

@@ -158,6 +158,7 @@ class SecurityRules {
     return (request, response, refusal) -> {
       if (API.matches(request)) {
         ProblemJson.write(
+            request,
             response,
             403,
             refusal instanceof CsrfException ? "csrf-token-missing" : "not-allowed",

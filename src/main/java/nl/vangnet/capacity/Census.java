@@ -23,6 +23,7 @@ import nl.vangnet.access.Permission;
 import nl.vangnet.access.SourceSystem;
 import nl.vangnet.access.SourceSystems;
 import nl.vangnet.directory.SiteId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -415,5 +416,15 @@ public class Census {
                 precedences.counts(
                     site, Variable.CLOSED, sourceName(source), Method.BED_STATUS, now))));
     bell.ring(List.of(site));
+  }
+
+  /// One bed of which a source gave the status: closed or open, since `at`.
+  public record Bed(
+      SiteId site, long source, LineId line, String locationCode, boolean closed, Instant at) {}
+
+  /// The beds of which a source gave the status, of one site or (null) of all.
+  @Transactional(readOnly = true)
+  public List<Bed> beds(@Nullable SiteId site) {
+    return store.beds(site);
   }
 }

@@ -365,6 +365,24 @@ class CensusStore {
         Timestamp.from(at));
   }
 
+  List<Census.Bed> beds(@Nullable SiteId site) {
+    return jdbc.query(
+        """
+        select source, location_code, line_id, closed, at, site_id from capacity.bed_status
+        where site_id = ? or ?::boolean order by site_id, location_code, source
+        """,
+        (rows, i) ->
+            new Census.Bed(
+                new SiteId(rows.getLong(6)),
+                rows.getLong(1),
+                new LineId(rows.getInt(3)),
+                rows.getString(2),
+                rows.getBoolean(4),
+                rows.getTimestamp(5).toInstant()),
+        site == null ? 0 : site.value(),
+        site == null);
+  }
+
   int closedBeds(LineId line) {
     var count =
         jdbc.queryForObject(

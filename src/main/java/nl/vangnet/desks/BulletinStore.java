@@ -70,7 +70,7 @@ class BulletinStore {
         .param("desks", desks.toArray(String[]::new))
         .param("via", via)
         .param("now", Timestamp.from(now))
-        .query(String.class)
+        .query((rows, i) -> rows.getString(1))
         .list();
   }
 

@@ -51,7 +51,7 @@ class DutyStore {
             where desk = :desk and bulletins and email <> '' and removed_at is null order by email
             """)
         .param("desk", desk)
-        .query(String.class)
+        .query((rows, i) -> rows.getString(1))
         .list();
   }
 
@@ -137,7 +137,7 @@ class DutyStore {
   Optional<String> deskOfRole(long id) {
     return jdbc.sql("select desk from desks.duty_role where id = :id and removed_at is null")
         .param("id", id)
-        .query(String.class)
+        .query((rows, i) -> rows.getString(1))
         .optional();
   }
 
@@ -208,7 +208,7 @@ class DutyStore {
             where s.id = :id and s.cancelled_at is null
             """)
         .param("id", id)
-        .query(String.class)
+        .query((rows, i) -> rows.getString(1))
         .optional();
   }
 

@@ -57,6 +57,11 @@ public class DirectoryDesk {
         });
   }
 
+  /// Every identifier in force today, by who carries it.
+  public Map<Holder, List<Identifier>> identifiers() {
+    return store.identifiers(directory.today());
+  }
+
   // ---- organisations and sites
 
   /// Adds an organisation.
@@ -116,7 +121,12 @@ public class DirectoryDesk {
   /// Adds a site to an organisation.
   public DirectoryOutcome addSite(SiteDraft draft) {
     return directory.inTransaction(() -> {
-      var organisation = directory.snapshot().findOrganisation(draft.organisation());
+      // An organisation of this very transaction is not in the snapshot yet.
+      var organisation =
+          directory
+              .snapshot()
+              .findOrganisation(draft.organisation())
+              .or(() -> directory.fresh().findOrganisation(draft.organisation()));
       var faults = check(draft);
       if (organisation.isEmpty()) {
         faults.add(
@@ -250,8 +260,12 @@ public class DirectoryDesk {
     return identifier.to() == null;
   }
 
+  /// A holder of this very transaction is not in the snapshot yet.
   private Optional<ProviderType> typeOf(Holder holder) {
-    var now = directory.snapshot();
+    return typeOf(directory.snapshot(), holder).or(() -> typeOf(directory.fresh(), holder));
+  }
+
+  private static Optional<ProviderType> typeOf(DirectorySnapshot now, Holder holder) {
     return switch (holder) {
       case Holder.OfOrganisation(var id) -> now.findOrganisation(id).map(Organisation::type);
       case Holder.OfSite(var id) -> now.findSite(id).map(Site::type);

@@ -499,6 +499,27 @@ class DirectoryStore {
         .list();
   }
 
+  /// Every identifier in force on `day`, by who carries it.
+  Map<Holder, List<Identifier>> identifiers(LocalDate day) {
+    var found = new HashMap<Holder, List<Identifier>>();
+    jdbc.sql(
+            """
+            select organisation_id, site_id, id, kind, value, valid_from, valid_to
+            from directory.identifier
+            where valid_from <= :day and (valid_to is null or valid_to > :day) order by kind, id
+            """)
+        .param("day", day)
+        .query(rs -> {
+          var site = rs.getLong("site_id");
+          var holder =
+              rs.wasNull()
+                  ? new Holder.OfOrganisation(new OrganisationId(rs.getLong("organisation_id")))
+                  : new Holder.OfSite(new SiteId(site));
+          found.computeIfAbsent(holder, h -> new java.util.ArrayList<>()).add(identifier(rs));
+        });
+    return found;
+  }
+
   Optional<Identifier> findIdentifier(long id) {
     return jdbc.sql(
             """

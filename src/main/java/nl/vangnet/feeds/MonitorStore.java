@@ -133,7 +133,7 @@ class MonitorStore {
             order by indicator limit 200
             """)
         .param("monitor", monitor)
-        .query(String.class)
+        .query((rows, i) -> rows.getString(1))
         .list();
   }
 

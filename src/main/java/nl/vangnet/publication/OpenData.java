@@ -50,22 +50,22 @@ public class OpenData {
   public record Table(
       Dataset dataset,
       long version,
-      List<List<@Nullable Object>> rows,
+      List<OpenRow> rows,
       @Nullable Instant figuresAt,
       @Nullable Instant releasedAt) {
     /// The rows of one day.
-    public List<List<@Nullable Object>> on(LocalDate day) {
-      return rows.stream().filter(r -> OpenRows.day(r).equals(day)).toList();
+    public List<OpenRow> on(LocalDate day) {
+      return rows.stream().filter(r -> r.day().equals(day)).toList();
     }
 
     /// The newest day; empty when there is none.
     public Optional<LocalDate> newest() {
-      return rows.isEmpty() ? Optional.empty() : Optional.of(OpenRows.day(rows.getLast()));
+      return rows.isEmpty() ? Optional.empty() : Optional.of(rows.getLast().day());
     }
 
     /// A cell of a row by the name of its column.
-    public @Nullable Object cell(List<@Nullable Object> row, String field) {
-      return row.get(dataset.at(field));
+    public @Nullable Object cell(OpenRow row, String field) {
+      return row.cell(dataset.at(field));
     }
   }
 
@@ -104,7 +104,7 @@ public class OpenData {
       return kept;
     }
     var releases = store.list(dataset);
-    var published = new ArrayList<List<@Nullable Object>>();
+    var published = new ArrayList<OpenRow>();
     @Nullable Instant figures = null;
     @Nullable Instant released = null;
     for (var release : releases) {
@@ -121,8 +121,7 @@ public class OpenData {
   }
 
   /// The rows of a day as a revision of it was released; empty when there is no such revision.
-  public Optional<List<List<@Nullable Object>>> revision(
-      Dataset dataset, LocalDate day, int revision) {
+  public Optional<List<OpenRow>> revision(Dataset dataset, LocalDate day, int revision) {
     return store.list(dataset, day).stream()
         .filter(r -> r.revision() == revision)
         .findFirst()
@@ -130,19 +129,22 @@ public class OpenData {
   }
 
   /// Rows as CSV.
-  public static byte[] csv(Dataset dataset, List<List<@Nullable Object>> rows) {
-    return CsvWriter.write(dataset.fields().stream().map(Dataset.Field::name).toList(), rows, ',')
+  public static byte[] csv(Dataset dataset, List<OpenRow> rows) {
+    return CsvWriter.write(
+            dataset.fields().stream().map(Dataset.Field::name).toList(),
+            rows.stream().map(OpenRow::cells).toList(),
+            ',')
         .getBytes(StandardCharsets.UTF_8);
   }
 
   /// Rows as JSON: the dataset, its licence, and an object per row.
-  public byte[] json(Table table, List<List<@Nullable Object>> rows) {
+  public byte[] json(Table table, List<OpenRow> rows) {
     var dataset = table.dataset();
     var objects = new ArrayList<Map<String, @Nullable Object>>();
     for (var row : rows) {
       var object = new LinkedHashMap<String, @Nullable Object>();
       for (var i = 0; i < dataset.fields().size(); i++) {
-        object.put(dataset.fields().get(i).name(), row.get(i));
+        object.put(dataset.fields().get(i).name(), row.cell(i));
       }
       objects.add(object);
     }

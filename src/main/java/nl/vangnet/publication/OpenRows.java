@@ -1,6 +1,5 @@
 package nl.vangnet.publication;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,7 +21,7 @@ final class OpenRows {
   private OpenRows() {}
 
   /// The rows of a dataset for the day of a frozen picture.
-  static List<List<@Nullable Object>> of(Dataset dataset, Frozen frozen) {
+  static List<OpenRow> of(Dataset dataset, Frozen frozen) {
     return switch (dataset) {
       case NATIONAL_DAILY -> national(frozen);
       case REGION_DAILY -> regions(frozen);
@@ -58,14 +57,14 @@ final class OpenRows {
     }
   }
 
-  private static List<List<@Nullable Object>> national(Frozen frozen) {
-    var rows = new ArrayList<List<@Nullable Object>>();
+  private static List<OpenRow> national(Frozen frozen) {
+    var rows = new ArrayList<OpenRow>();
     for (var category : CATEGORIES) {
       var beds = Beds.of(frozen.nation(), category);
       var hidden = hidden(frozen, category);
       var away = hidden.occupied().nation() || hidden.staffed().nation();
       rows.add(
-          row(
+          OpenRow.of(
               frozen.head().day().toString(),
               category,
               away ? null : beds.total(),
@@ -102,8 +101,8 @@ final class OpenRows {
     return new Away(SmallCells.of(occupied, sites), SmallCells.of(staffed, sites));
   }
 
-  private static List<List<@Nullable Object>> regions(Frozen frozen) {
-    var rows = new ArrayList<List<@Nullable Object>>();
+  private static List<OpenRow> regions(Frozen frozen) {
+    var rows = new ArrayList<OpenRow>();
     for (var category : CATEGORIES) {
       var hidden = hidden(frozen, category);
       for (var i = 0; i < frozen.regions().size(); i++) {
@@ -119,7 +118,7 @@ final class OpenRows {
                 || away.hides(i, 2)
                 || hidden.staffed().hides(i, 0);
         rows.add(
-            row(
+            OpenRow.of(
                 frozen.head().day().toString(),
                 region.code(),
                 region.name(),
@@ -136,14 +135,14 @@ final class OpenRows {
     return rows;
   }
 
-  private static List<List<@Nullable Object>> reporting(Frozen frozen) {
-    var rows = new ArrayList<List<@Nullable Object>>();
+  private static List<OpenRow> reporting(Frozen frozen) {
+    var rows = new ArrayList<OpenRow>();
     for (var area : frozen.areas()) {
       for (var category : CATEGORIES) {
         area.find(category, Frozen.ALL)
             .ifPresent(g ->
                 rows.add(
-                    row(
+                    OpenRow.of(
                         frozen.head().day().toString(),
                         area.code().isEmpty() ? frozen.head().country() : area.code(),
                         area.name(),
@@ -154,13 +153,5 @@ final class OpenRows {
       }
     }
     return rows;
-  }
-
-  static List<@Nullable Object> row(@Nullable Object... cells) {
-    return Collections.unmodifiableList(new ArrayList<>(Arrays.asList(cells)));
-  }
-
-  static LocalDate day(List<@Nullable Object> row) {
-    return LocalDate.parse(String.valueOf(row.getFirst()));
   }
 }

@@ -34,7 +34,7 @@ class ReleaseStore {
       int revision,
       Instant figuresAt,
       Instant releasedAt,
-      List<List<@Nullable Object>> rows) {}
+      List<OpenRow> rows) {}
 
   /// The frozen pictures that a dataset was released from.
   Set<Long> snapshots(Dataset dataset) {
@@ -54,13 +54,13 @@ class ReleaseStore {
       long snapshot,
       Instant figuresAt,
       Instant now,
-      List<List<@Nullable Object>> rows) {
+      List<OpenRow> rows) {
     jdbc.sql("select pg_advisory_xact_lock(hashtext('publication.' || :dataset || :day))")
         .param("dataset", dataset.code())
         .param("day", day.toString())
         .query((row, number) -> number)
         .list();
-    var content = json.writeValueAsString(rows);
+    var content = json.writeValueAsString(rows.stream().map(OpenRow::cells).toList());
     jdbc.sql(
             """
             insert into publication.release
@@ -119,7 +119,7 @@ class ReleaseStore {
         row.getInt("revision"),
         moment(row, "figures_at"),
         moment(row, "released_at"),
-        json.readValue(row.getString("content"), ROWS));
+        json.readValue(row.getString("content"), ROWS).stream().map(OpenRow::new).toList());
   }
 
   private static Instant moment(java.sql.ResultSet row, String column)

@@ -143,7 +143,7 @@ class ListStore {
             """)
         .param("token", token)
         .param("at", Timestamp.from(at))
-        .query(String.class)
+        .query((rows, i) -> rows.getString(1))
         .optional();
   }
 

@@ -80,7 +80,7 @@ public class Problems {
 
   /// Whether this request wants JSON rather than a page.
   public static boolean wantsJson(HttpServletRequest request, String path) {
-    if (path.startsWith("/api/") || path.startsWith("/actuator/")) {
+    if (path.startsWith("/api/") || path.startsWith("/actuator/") || path.startsWith("/fhir")) {
       return true;
     }
     var accept = request.getHeader(HttpHeaders.ACCEPT);

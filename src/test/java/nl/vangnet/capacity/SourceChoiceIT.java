@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.NotAllowed;
 import nl.vangnet.access.Role;
@@ -63,14 +64,12 @@ class SourceChoiceIT {
   }
 
   private @Nullable Integer used(Variable variable) {
-    var now = room.picture.read(site.id());
-    assertThat(now).isNotNull();
+    var now = Objects.requireNonNull(room.picture.read(site.id()));
     return now.lines().getFirst().figure(variable).used();
   }
 
   private @Nullable Integer usedAt(Instant at) {
-    var then = room.picture.at(at, null).site(site.id());
-    assertThat(then).isNotNull();
+    var then = Objects.requireNonNull(room.picture.at(at, null).site(site.id()));
     return then.lines().getFirst().figure(Variable.STAFFED).used();
   }
 

@@ -23,6 +23,7 @@ import nl.vangnet.directory.Site;
 import nl.vangnet.testing.AppTest;
 import nl.vangnet.testing.SharedData;
 import nl.vangnet.testing.TestDatabase;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -179,7 +180,7 @@ class RoundTripIT { // CAP-13, IDX-06
     assertThat(from.values().get(LcpsField.IC_BEZETTING_COVID)).isEqualTo(11);
     assertThat(from.unknown().get(LcpsField.IC_BEZETTING_COVID)).isEqualTo(1);
     assertThat(from.values().get(LcpsField.IC_BEZETTING_COVID_INTERNATIONAAL)).isNull();
-    var values = new LinkedHashMap<String, java.math.BigDecimal>();
+    Map<String, java.math.@Nullable BigDecimal> values = new LinkedHashMap<>();
     var unknown = new LinkedHashMap<String, Integer>();
     from.values()
         .forEach((field, value) ->

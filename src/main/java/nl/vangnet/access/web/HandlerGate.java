@@ -77,7 +77,12 @@ class HandlerGate implements HandlerInterceptor {
         handler);
     if (isApi(request)) {
       ProblemJson.write(
-          response, 403, "not-allowed", "Not allowed", "Nobody was given access to this address.");
+          request,
+          response,
+          403,
+          "not-allowed",
+          "Not allowed",
+          "Nobody was given access to this address.");
     } else {
       response.sendError(HttpServletResponse.SC_FORBIDDEN);
     }
@@ -88,6 +93,7 @@ class HandlerGate implements HandlerInterceptor {
       throws IOException {
     if (isApi(request)) {
       ProblemJson.write(
+          request,
           response,
           401,
           "not-signed-in",
@@ -107,7 +113,7 @@ class HandlerGate implements HandlerInterceptor {
 
   private static boolean isApi(HttpServletRequest request) {
     var path = request.getRequestURI().substring(request.getContextPath().length());
-    return path.startsWith("/api/") || path.startsWith("/v3/");
+    return path.startsWith("/api/") || path.startsWith("/v3/") || ProblemJson.isFhir(request);
   }
 
   private static boolean wantsPage(HttpServletRequest request) {

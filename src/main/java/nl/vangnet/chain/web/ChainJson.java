@@ -176,12 +176,13 @@ class ChainJson {
     return switch (outcome) {
       case DiversionOutcome.Done(var diversion) ->
           ResponseEntity.status(good).body(report(diversion, clock.instant()));
-      case DiversionOutcome.Refused(var code, var advice) ->
-          throw switch (code) {
+      case DiversionOutcome.Refused refused ->
+          throw switch (refused.code()) {
             case "not-allowed" -> new NotAllowed(Permission.REPORT_DIVERSION, "diversion");
             case "no-such-report" -> new NotFound("that report");
-            case "already-in-force", "not-in-force" -> new Conflict(code, advice);
-            default -> new BadInput(code, advice);
+            case "already-in-force", "not-in-force" ->
+                new Conflict(refused.code(), refused.advice());
+            default -> new BadInput(refused.code(), refused.advice());
           };
     };
   }

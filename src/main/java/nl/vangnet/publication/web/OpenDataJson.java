@@ -10,6 +10,7 @@ import java.util.Map;
 import nl.vangnet.access.OpenToAll;
 import nl.vangnet.publication.Dataset;
 import nl.vangnet.publication.OpenData;
+import nl.vangnet.publication.OpenRow;
 import nl.vangnet.web.BadInput;
 import nl.vangnet.web.Languages;
 import nl.vangnet.web.NotFound;
@@ -115,8 +116,7 @@ class OpenDataJson {
     return data.table(dataset(code));
   }
 
-  private List<List<@Nullable Object>> rows(
-      OpenData.Table table, String date, @Nullable String revision) {
+  private List<OpenRow> rows(OpenData.Table table, String date, @Nullable String revision) {
     var day = day(date);
     if (revision != null) {
       if (!revision.matches("\\d{1,6}")) {

@@ -11,6 +11,7 @@ import nl.vangnet.capacity.Definitions;
 import nl.vangnet.publication.Block;
 import nl.vangnet.publication.Dataset;
 import nl.vangnet.publication.OpenData;
+import nl.vangnet.publication.OpenRow;
 import nl.vangnet.publication.PublicTexts;
 import nl.vangnet.reports.DayValue;
 import nl.vangnet.reports.TrendChart;
@@ -75,7 +76,7 @@ class PublicPages {
     return new HomeView.Figures(day, nation.figuresAt(), kinds);
   }
 
-  private static HomeView.Beds beds(OpenData.Table table, List<@Nullable Object> row) {
+  private static HomeView.Beds beds(OpenData.Table table, OpenRow row) {
     return new HomeView.Beds(
         number(table.cell(row, "occupied")),
         number(table.cell(row, "occupied_covid")),
