@@ -199,6 +199,15 @@ class AccessibilityIT {
     }
   }
 
+  /// The innermost elements that reach past the right edge and are not cut off by what holds them.
+  private static final String TOO_WIDE =
+      """
+      () => [...document.querySelectorAll('body *')]
+        .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1)
+        .filter(e => ![...e.children].some(c => c.getBoundingClientRect().right > window.innerWidth + 1))
+        .slice(0, 3).map(e => e.outerHTML.slice(0, 160)).join(' | ')
+      """;
+
   private static void look(Page page, List<String> paths, List<String> faults) {
     for (var path : paths) {
       var answer = page.navigate(path);
@@ -219,7 +228,8 @@ class AccessibilityIT {
           ((Number) page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
               .intValue();
       if (wider > 0) {
-        faults.add(path + " is " + wider + " pixels wider than the screen");
+        faults.add(
+            path + " is " + wider + " pixels wider than the screen: " + page.evaluate(TOO_WIDE));
       }
     }
   }
