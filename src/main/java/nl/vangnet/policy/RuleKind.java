@@ -25,21 +25,37 @@ public enum RuleKind {
   /// Days as yyyy-mm-dd, or "none".
   DATES,
   /// Minutes before a deadline, most first: "45 10"; or "none".
-  OFFSETS;
+  OFFSETS,
+  /// "on" or "off".
+  SWITCH,
+  /// A whole number.
+  NUMBER,
+  /// A whole number of percent.
+  PERCENT,
+  /// A phase of the scale-up plan: 1a, 1b, 2a, 2b, 2c, 2d, 3.
+  PHASE,
+  /// Words or codes with a space between them, or "none".
+  WORDLIST,
+  /// Named numbers: "drive=1 pressure=60".
+  WEIGHTS;
 
   private static final Pattern WORDS = Pattern.compile("[a-z][a-z0-9-]{1,59}");
   private static final Pattern CLOCK = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
+  private static final Pattern WHOLE = Pattern.compile("\\d{1,6}");
   private static final Pattern CALENDARS =
       Pattern.compile(
           "(mon|tue|wed|thu|fri|sat|sun|holidays)( (mon|tue|wed|thu|fri|sat|sun|holidays))*");
+  private static final Pattern CODES =
+      Pattern.compile("none|[A-Za-z0-9][A-Za-z0-9-]{0,39}( [A-Za-z0-9][A-Za-z0-9-]{0,39}){0,49}");
+  private static final Pattern NAMED =
+      Pattern.compile("[a-z][a-z0-9-]{0,19}=\\d{1,4}(\\.\\d{1,3})?");
   private static final Pattern MINUTES_LIST = Pattern.compile("none|\\d{1,4}( \\d{1,4}){0,9}");
 
   boolean accepts(String value, int least, int most) {
     return switch (this) {
       case LEVEL -> ScaleLevel.isValue(value);
-      case BEDS, HOURS, DAYS, MINUTES ->
-          NUMBER.matcher(value).matches()
+      case BEDS, HOURS, DAYS, MINUTES, NUMBER, PERCENT ->
+          WHOLE.matcher(value).matches()
               && Integer.parseInt(value) >= least
               && Integer.parseInt(value) <= most;
       case TIME -> CLOCK.matcher(value).matches();
@@ -47,6 +63,10 @@ public enum RuleKind {
       case CALENDAR -> CALENDARS.matcher(value).matches() && !value.equals("holidays");
       case DATES -> value.equals("none") || areDates(value);
       case OFFSETS -> MINUTES_LIST.matcher(value).matches();
+      case SWITCH -> value.equals("on") || value.equals("off");
+      case PHASE -> Phases.ALL.contains(value);
+      case WORDLIST -> CODES.matcher(value).matches();
+      case WEIGHTS -> Weights.isValue(value, NAMED);
     };
   }
 

@@ -3,10 +3,17 @@ package nl.vangnet.policy;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// A rule that the product knows: its key, the kind of its value, the bounds of a number, and what
-/// holds while no version is in force.
-public record RuleName(String key, RuleKind kind, int least, int most, String otherwise) {
+/// A rule that the product knows: its key, the kind of its value, the bounds of a number, what
+/// holds while no version is in force, and whether it may differ per region and per phase. The key
+/// of such a version carries them: `transfer.parallel-offers@BR#2d`.
+public record RuleName(
+    String key, RuleKind kind, int least, int most, String otherwise, boolean varies) {
+  RuleName(String key, RuleKind kind, int least, int most, String otherwise) {
+    this(key, kind, least, most, otherwise, false);
+  }
+
   static final RuleName LONGEST_CORRECTION =
       new RuleName("correction.longest-hours", RuleKind.HOURS, 1, 336, "72");
   static final RuleName KEPT_MESSAGES =
@@ -55,6 +62,8 @@ public record RuleName(String key, RuleKind kind, int least, int most, String ot
           ROUND_ESCALATE,
           HOLIDAYS_EXTRA,
           HOLIDAYS_LIBERATION);
+  private static final Pattern VARIED =
+      Pattern.compile("([a-z.-]+)(?:@[A-Z][A-Z-]{0,9})?(?:#(?:1a|1b|2a|2b|2c|2d|3))?");
   private static final Pattern LEVEL = Pattern.compile("ic\\.level\\.[a-z][a-z0-9-]{1,39}");
 
   /// The rule with this key; any `ic.level.<word>` is a level of intensive care.
@@ -62,6 +71,12 @@ public record RuleName(String key, RuleKind kind, int least, int most, String ot
     if (LEVEL.matcher(key).matches()) {
       return Optional.of(new RuleName(key, RuleKind.LEVEL, 0, 0, "off"));
     }
-    return FIXED.stream().filter(r -> r.key().equals(key)).findFirst();
+    var base = VARIED.matcher(key);
+    var plain = base.matches() ? base.group(1) : key;
+    return Stream.of(FIXED, TransferRuleNames.ALL, TransportRuleNames.ALL)
+        .flatMap(List::stream)
+        .filter(r -> r.key().equals(plain) && (plain.equals(key) || r.varies()))
+        .findFirst()
+        .map(r -> new RuleName(key, r.kind(), r.least(), r.most(), r.otherwise(), r.varies()));
   }
 }

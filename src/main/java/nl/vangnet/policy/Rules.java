@@ -7,10 +7,13 @@ import java.time.LocalTime;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.AuditTrail;
 import nl.vangnet.access.Bell;
@@ -35,6 +38,7 @@ public class Rules {
   private final Clock clock;
   private final ReentrantLock loading = new ReentrantLock();
   private volatile @Nullable List<Rule> versions;
+  private volatile Map<String, List<Rule>> byKey = Map.of();
 
   Rules(RuleStore store, AuditTrail trail, Bell bell, Clock clock) {
     this.store = store;
@@ -185,12 +189,37 @@ public class Rules {
     return decision.source().isEmpty() ? RuleOutcome.Reason.GROUND_MISSING : null;
   }
 
+  /// The text of a rule where it is asked for: the most special version in force.
+  String text(RuleName name, Where where, Instant at) {
+    var known = byKey();
+    var region = where.region() == null ? "" : "@" + where.region();
+    var phase = where.phase().isEmpty() ? "" : "#" + where.phase();
+    for (var suffix : new LinkedHashSet<>(List.of(region + phase, region, phase, ""))) {
+      var found = inForce(known.getOrDefault(name.key() + suffix, List.of()), at);
+      if (found != null) {
+        return found;
+      }
+    }
+    return name.otherwise();
+  }
+
+  static Set<String> words(String value) {
+    return value.equals("none") ? Set.of() : Set.of(value.split(" ", -1));
+  }
+
   private String value(RuleName name, Instant at) {
-    return versions().stream()
-        .filter(r -> r.key().equals(name.key()) && !r.validFrom().isAfter(at))
-        .max(LATEST)
-        .map(Rule::value)
-        .orElse(name.otherwise());
+    var found = inForce(byKey().getOrDefault(name.key(), List.of()), at);
+    return found == null ? name.otherwise() : found;
+  }
+
+  private static @Nullable String inForce(List<Rule> versions, Instant at) {
+    @Nullable Rule found = null;
+    for (var rule : versions) {
+      if (!rule.validFrom().isAfter(at) && (found == null || LATEST.compare(rule, found) > 0)) {
+        found = rule;
+      }
+    }
+    return found == null ? null : found.value();
   }
 
   private int number(RuleName name, Instant at) {
@@ -200,6 +229,11 @@ public class Rules {
   private List<Rule> versions() {
     var known = versions;
     return known != null ? known : reload();
+  }
+
+  private Map<String, List<Rule>> byKey() {
+    versions();
+    return byKey;
   }
 
   private void reloadAfterCommit() {
@@ -220,6 +254,7 @@ public class Rules {
     loading.lock();
     try {
       var read = List.copyOf(store.list());
+      byKey = read.stream().collect(Collectors.groupingBy(Rule::key));
       versions = read;
       return read;
     } finally {

@@ -186,7 +186,12 @@ record DecisionForm(String key, String value, String validFrom, String decidedBy
 }
 
 /// One rule: the version in force, null when none is yet, and all versions.
-record RuleRow(String key, String kind, @Nullable Rule inForce, List<Rule> versions) {}
+record RuleRow(String key, String kind, @Nullable Rule inForce, List<Rule> versions) {
+  /// The key without the region and the phase that it holds for.
+  String baseKey() {
+    return key.replaceFirst("[@#].*", "");
+  }
+}
 
 /// The settings page.
 record SettingsView(
