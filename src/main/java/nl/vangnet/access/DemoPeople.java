@@ -12,6 +12,8 @@ import nl.vangnet.directory.CountryCode;
 import nl.vangnet.directory.Directory;
 import nl.vangnet.directory.DirectoryChanged;
 import nl.vangnet.directory.DirectorySnapshot;
+import nl.vangnet.directory.Organisation;
+import nl.vangnet.directory.ProviderType;
 import nl.vangnet.directory.Site;
 import nl.vangnet.directory.SiteClass;
 import org.slf4j.Logger;
@@ -57,8 +59,8 @@ class DemoPeople {
     if (demo.isOn()) {
       addMissing();
       log.info(
-          "demo mode: sign in as landelijk, toezicht, gegevens, beheer, rcps-... or"
-              + " ziekenhuis-..., password {}",
+          "demo mode: sign in as landelijk, toezicht, gegevens, beheer, rcps-...,"
+              + " ziekenhuis-... or planner-..., password {}",
           DemoMode.PASSWORD);
     }
   }
@@ -109,6 +111,16 @@ class DemoPeople {
                     "Capaciteitscoördinator " + site.name(),
                     Role.HOSPITAL,
                     new Scope.InOrganisation(site.organisation()))));
+    snapshot.organisations(CountryCode.NL).stream()
+        .filter(o -> o.type() == ProviderType.AMBULANCE_SERVICE && o.code().matches("RAV\\d+"))
+        .min(Comparator.comparing(Organisation::code))
+        .ifPresent(rav ->
+            all.add(
+                account(
+                    "planner-" + rav.code().toLowerCase(Locale.ROOT),
+                    "Planner " + rav.name(),
+                    Role.DISPATCH,
+                    new Scope.InOrganisation(rav.id()))));
     return all;
   }
 

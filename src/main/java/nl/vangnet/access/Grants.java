@@ -18,7 +18,12 @@ public final class Grants {
               Permission.SEE_INTAKE,
               Permission.RESOLVE_FINDINGS,
               Permission.KEEP_ROSTER,
-              Permission.REPORT_DIVERSION);
+              Permission.REPORT_DIVERSION,
+              Permission.SEE_TRANSFERS,
+              Permission.REQUEST_TRANSFER,
+              Permission.SEARCH_PLACE,
+              Permission.ANSWER_OFFER,
+              Permission.SEE_TRANSPORT);
       case REGION ->
           EnumSet.of(
               Permission.SEE_PICTURE,
@@ -31,7 +36,13 @@ public final class Grants {
               Permission.SEND_BULLETIN,
               Permission.KEEP_ROSTER,
               Permission.ACTIVATE_CAPACITY,
-              Permission.REPORT_DIVERSION);
+              Permission.REPORT_DIVERSION,
+              Permission.SEE_TRANSFERS,
+              Permission.REQUEST_TRANSFER,
+              Permission.SEARCH_PLACE,
+              Permission.ANSWER_OFFER,
+              Permission.SEE_TRANSPORT,
+              Permission.ORDER_TRANSPORT);
       case NATIONAL ->
           EnumSet.of(
               Permission.SEE_PICTURE,
@@ -52,9 +63,29 @@ public final class Grants {
               Permission.CONNECT_SITES,
               Permission.IMPORT_FOREIGN,
               Permission.EDIT_CONTENT,
-              Permission.SEE_OUTBOX);
+              Permission.SEE_OUTBOX,
+              Permission.SEE_TRANSFERS,
+              Permission.REQUEST_TRANSFER,
+              Permission.SEARCH_PLACE,
+              Permission.ANSWER_OFFER,
+              Permission.DECIDE_BY_OVERRIDE,
+              Permission.SEE_TRANSPORT,
+              Permission.ORDER_TRANSPORT,
+              Permission.PLAN_TRANSPORT,
+              Permission.ASSIGN_POOL);
+      case DISPATCH ->
+          EnumSet.of(
+              Permission.SEE_PICTURE,
+              Permission.SEE_TRANSPORT,
+              Permission.PLAN_TRANSPORT,
+              Permission.SEND_POSITIONS);
       case OVERSIGHT ->
-          EnumSet.of(Permission.SEE_PICTURE, Permission.SEE_INTAKE, Permission.SEE_AUDIT);
+          EnumSet.of(
+              Permission.SEE_PICTURE,
+              Permission.SEE_INTAKE,
+              Permission.SEE_AUDIT,
+              Permission.SEE_TRANSFERS,
+              Permission.SEE_TRANSPORT);
       case STEWARD ->
           EnumSet.of(
               Permission.SEE_PICTURE,
@@ -82,7 +113,13 @@ public final class Grants {
               Permission.SEE_METRICS,
               Permission.SEE_OUTBOX);
       case SOURCE ->
-          EnumSet.of(Permission.SEE_PICTURE, Permission.SEND_OBSERVATIONS, Permission.SUBSCRIBE);
+          EnumSet.of(
+              Permission.SEE_PICTURE,
+              Permission.SEND_OBSERVATIONS,
+              Permission.SUBSCRIBE,
+              Permission.SEE_TRANSFERS,
+              Permission.REQUEST_TRANSFER,
+              Permission.SEND_POSITIONS);
     };
   }
 }

@@ -196,7 +196,7 @@ public class People {
     }
     var fits =
         switch (details.role()) {
-          case HOSPITAL -> details.scope() instanceof Scope.InOrganisation;
+          case HOSPITAL, DISPATCH -> details.scope() instanceof Scope.InOrganisation;
           case REGION -> details.scope() instanceof Scope.InRegion;
           case NATIONAL, OVERSIGHT, STEWARD, ADMIN -> details.scope() instanceof Scope.Everywhere;
           case SOURCE -> true;

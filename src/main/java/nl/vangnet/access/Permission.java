@@ -62,5 +62,26 @@ public enum Permission {
   /// See what the product sent by e-mail and webhook, and send it again.
   SEE_OUTBOX,
   /// Subscribe a system to changes.
-  SUBSCRIBE
+  SUBSCRIBE,
+  /// See the transfers that concern one: the sending and the asked hospital, their regions once the
+  /// case stands with them, the nation and oversight.
+  SEE_TRANSFERS,
+  /// Scoped: ask for a transfer from a site (SPR-14).
+  REQUEST_TRANSFER,
+  /// Search a place and offer; policy says in which phase which role may (SPR-02).
+  SEARCH_PLACE,
+  /// Scoped: accept or refuse for a receiving site.
+  ANSWER_OFFER,
+  /// Decide by override authority, where policy allows that at all (ESC-11).
+  DECIDE_BY_OVERRIDE,
+  /// See vehicles, crews and legs.
+  SEE_TRANSPORT,
+  /// Order transport for an accepted transfer, or have it ordered.
+  ORDER_TRANSPORT,
+  /// Plan the vehicles and crews of one's own service.
+  PLAN_TRANSPORT,
+  /// Assign the vehicles of the national pool (TRA-07).
+  ASSIGN_POOL,
+  /// Send positions and states of vehicles through the API.
+  SEND_POSITIONS
 }

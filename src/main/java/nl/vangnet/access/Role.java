@@ -8,6 +8,8 @@ public enum Role {
   REGION,
   /// National desk (LCPS).
   NATIONAL,
+  /// Ambulance planner of one regional ambulance service (RAV) or MICU centre.
+  DISPATCH,
   /// Ministry, IGJ, NZa: reads everything, changes nothing.
   OVERSIGHT,
   /// Keeps directory, definitions and mappings true.

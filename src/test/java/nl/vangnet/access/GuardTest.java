@@ -87,7 +87,13 @@ class GuardTest { // SPR-03, IDX-04
   @Test
   void oversightReadsAndChangesNothing() {
     assertThat(Grants.of(Role.OVERSIGHT))
-        .isEqualTo(EnumSet.of(Permission.SEE_PICTURE, Permission.SEE_INTAKE, Permission.SEE_AUDIT));
+        .isEqualTo(
+            EnumSet.of(
+                Permission.SEE_PICTURE,
+                Permission.SEE_INTAKE,
+                Permission.SEE_AUDIT,
+                Permission.SEE_TRANSFERS,
+                Permission.SEE_TRANSPORT));
   }
 
   @Test

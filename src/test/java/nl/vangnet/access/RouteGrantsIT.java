@@ -118,7 +118,10 @@ class RouteGrantsIT { // IDX-04, SPR-03
         var allowed = expected.allows(role);
         var either =
             expected.scoped()
-                && (role == Role.HOSPITAL || role == Role.REGION || role == Role.SOURCE);
+                && (role == Role.HOSPITAL
+                    || role == Role.DISPATCH
+                    || role == Role.REGION
+                    || role == Role.SOURCE);
         check(
             route, role.name(), Objects.requireNonNull(callers.get(role)), allowed, either, faults);
       }
@@ -295,7 +298,7 @@ class RouteGrantsIT { // IDX-04, SPR-03
     var login = "route-" + role.name().toLowerCase(java.util.Locale.ROOT);
     Scope scope =
         switch (role) {
-          case HOSPITAL -> new Scope.InOrganisation(new OrganisationId(888_888));
+          case HOSPITAL, DISPATCH -> new Scope.InOrganisation(new OrganisationId(888_888));
           case REGION -> new Scope.InRegion(new RegionId(888_888));
           case NATIONAL, OVERSIGHT, STEWARD, ADMIN, SOURCE -> new Scope.Everywhere();
         };

@@ -246,7 +246,7 @@ record PersonForm(
 
   private @Nullable Scope scope() {
     return switch (role) {
-      case HOSPITAL ->
+      case HOSPITAL, DISPATCH ->
           organisation == null ? null : new Scope.InOrganisation(new OrganisationId(organisation));
       case REGION -> region == null ? null : new Scope.InRegion(new RegionId(region));
       case NATIONAL, OVERSIGHT, STEWARD, ADMIN, SOURCE -> new Scope.Everywhere();
