@@ -11,6 +11,7 @@ import nl.vangnet.capacity.Picture;
 import nl.vangnet.directory.Region;
 import nl.vangnet.directory.Site;
 import nl.vangnet.directory.SiteId;
+import nl.vangnet.policy.HomeRegions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -19,9 +20,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class ChainView {
   private final LivePicture pictures;
-  private final ChainRegions regions;
+  private final HomeRegions regions;
 
-  ChainView(LivePicture pictures, ChainRegions regions) {
+  ChainView(LivePicture pictures, HomeRegions regions) {
     this.pictures = pictures;
     this.regions = regions;
   }

@@ -26,6 +26,7 @@ import nl.vangnet.directory.ProviderType;
 import nl.vangnet.directory.Region;
 import nl.vangnet.directory.Site;
 import nl.vangnet.directory.SiteId;
+import nl.vangnet.policy.HomeRegions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -52,7 +53,7 @@ class ExerciseChain {
 
   private final Directory directory;
   private final DirectoryDesk register;
-  private final ChainRegions regions;
+  private final HomeRegions regions;
   private final SourceSystems sources;
   private final CapacityBook book;
   private final ActivationDesk activations;
@@ -65,7 +66,7 @@ class ExerciseChain {
 
   ExerciseChain(
       Directory directory,
-      ChainRegions regions,
+      HomeRegions regions,
       SourceSystems sources,
       CapacityBook book,
       ActivationDesk activations,

@@ -15,13 +15,13 @@ import nl.vangnet.access.Actor;
 import nl.vangnet.access.Grant;
 import nl.vangnet.access.NotAllowed;
 import nl.vangnet.access.Permission;
-import nl.vangnet.chain.ChainRegions;
 import nl.vangnet.chain.Diversion;
 import nl.vangnet.chain.DiversionDesk;
 import nl.vangnet.chain.DiversionOutcome;
 import nl.vangnet.directory.Region;
 import nl.vangnet.directory.Site;
 import nl.vangnet.directory.SiteId;
+import nl.vangnet.policy.HomeRegions;
 import nl.vangnet.web.BadInput;
 import nl.vangnet.web.Conflict;
 import nl.vangnet.web.NotFound;
@@ -46,11 +46,11 @@ class ChainJson {
   private static final int MAX_BODY = 64 * 1024;
 
   private final DiversionDesk desk;
-  private final ChainRegions regions;
+  private final HomeRegions regions;
   private final java.time.Clock clock;
   private final JsonMapper json;
 
-  ChainJson(DiversionDesk desk, ChainRegions regions, java.time.Clock clock, JsonMapper json) {
+  ChainJson(DiversionDesk desk, HomeRegions regions, java.time.Clock clock, JsonMapper json) {
     this.desk = desk;
     this.regions = regions;
     this.clock = clock;

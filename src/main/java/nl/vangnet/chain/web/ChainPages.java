@@ -14,7 +14,6 @@ import nl.vangnet.access.Permission;
 import nl.vangnet.capacity.Variable;
 import nl.vangnet.chain.Activation;
 import nl.vangnet.chain.ActivationDesk;
-import nl.vangnet.chain.ChainRegions;
 import nl.vangnet.chain.ChainView;
 import nl.vangnet.chain.Diversion;
 import nl.vangnet.chain.DiversionDesk;
@@ -22,6 +21,7 @@ import nl.vangnet.chain.Link;
 import nl.vangnet.chain.LinkFigures;
 import nl.vangnet.directory.Region;
 import nl.vangnet.directory.SiteId;
+import nl.vangnet.policy.HomeRegions;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +35,14 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class ChainPages {
   private final ChainView chain;
-  private final ChainRegions regions;
+  private final HomeRegions regions;
   private final DiversionDesk diversions;
   private final ActivationDesk activations;
   private final Guard guard;
 
   ChainPages(
       ChainView chain,
-      ChainRegions regions,
+      HomeRegions regions,
       DiversionDesk diversions,
       ActivationDesk activations,
       Guard guard) {

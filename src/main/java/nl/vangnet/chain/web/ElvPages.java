@@ -15,13 +15,13 @@ import nl.vangnet.access.Permission;
 import nl.vangnet.chain.Activation;
 import nl.vangnet.chain.ActivationDesk;
 import nl.vangnet.chain.ActivationOutcome;
-import nl.vangnet.chain.ChainRegions;
 import nl.vangnet.chain.Dormant;
 import nl.vangnet.directory.ProviderType;
 import nl.vangnet.directory.Site;
 import nl.vangnet.directory.SiteId;
 import nl.vangnet.outbox.Delivery;
 import nl.vangnet.outbox.Outbox;
+import nl.vangnet.policy.HomeRegions;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +39,10 @@ class ElvPages {
   private static final String HOME = "/keten/elv";
 
   private final ActivationDesk desk;
-  private final ChainRegions regions;
+  private final HomeRegions regions;
   private final Outbox outbox;
 
-  ElvPages(ActivationDesk desk, ChainRegions regions, Outbox outbox) {
+  ElvPages(ActivationDesk desk, HomeRegions regions, Outbox outbox) {
     this.desk = desk;
     this.regions = regions;
     this.outbox = outbox;

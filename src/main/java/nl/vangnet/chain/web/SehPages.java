@@ -12,7 +12,6 @@ import java.util.Map;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.Grant;
 import nl.vangnet.access.Permission;
-import nl.vangnet.chain.ChainRegions;
 import nl.vangnet.chain.ChainView;
 import nl.vangnet.chain.Diversion;
 import nl.vangnet.chain.DiversionDesk;
@@ -23,6 +22,7 @@ import nl.vangnet.chain.Link;
 import nl.vangnet.directory.Region;
 import nl.vangnet.directory.Site;
 import nl.vangnet.directory.SiteId;
+import nl.vangnet.policy.HomeRegions;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +44,9 @@ class SehPages {
   private final DiversionDesk desk;
   private final DiversionRecords records;
   private final ChainView chain;
-  private final ChainRegions regions;
+  private final HomeRegions regions;
 
-  SehPages(DiversionDesk desk, DiversionRecords records, ChainView chain, ChainRegions regions) {
+  SehPages(DiversionDesk desk, DiversionRecords records, ChainView chain, HomeRegions regions) {
     this.desk = desk;
     this.records = records;
     this.chain = chain;

@@ -1,4 +1,4 @@
-package nl.vangnet.chain;
+package nl.vangnet.policy;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -11,13 +11,13 @@ import nl.vangnet.directory.Region;
 import nl.vangnet.directory.RegionSet;
 import nl.vangnet.directory.Site;
 import nl.vangnet.directory.SiteId;
-import nl.vangnet.policy.Rules;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/// The regions of the home country that the picture uses, and the sites in them.
+/// The regions of the home country by the set that the rules choose for the picture, and the sites
+/// in them.
 @Component
-public class ChainRegions {
+public class HomeRegions {
   private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
   private final Directory directory;
@@ -25,7 +25,7 @@ public class ChainRegions {
   private final Clock clock;
   private final CountryCode home;
 
-  ChainRegions(
+  HomeRegions(
       Directory directory, Rules rules, Clock clock, @Value("${vangnet.country:NL}") String home) {
     this.directory = directory;
     this.rules = rules;
