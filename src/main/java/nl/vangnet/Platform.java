@@ -3,6 +3,8 @@ package nl.vangnet;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
 import nl.vangnet.access.Bell;
 import nl.vangnet.directory.Directory;
@@ -17,9 +19,11 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
 class Platform {
+  /// The one clock. It is as fine as the database keeps moments, so that a moment in memory and the
+  /// same moment read back are equal.
   @Bean
   Clock clock() {
-    return Clock.systemUTC();
+    return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
   }
 
   @Bean

@@ -189,22 +189,6 @@ class ExerciseChain {
     if (report.outcome() != ImportReport.Outcome.WRITTEN) {
       log.warn("the directory did not take the invented providers: {}", report.faults());
     }
-    // Another thread may be reading the directory at this very moment.
-    for (var i = 0; i < 100; i++) {
-      directory.refresh();
-      if (regions.findSite(code(last, KINDS.getLast())).isPresent()) {
-        return;
-      }
-      pause();
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(50);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /// The figures of all invented sites, as their systems would give them.

@@ -1,11 +1,13 @@
 package nl.vangnet.directory;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -33,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Directory implements SmartInitializingSingleton {
   private static final Logger log = LoggerFactory.getLogger(Directory.class);
   private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final DirectoryStore store;
   private final ApplicationEventPublisher events;
@@ -41,7 +44,9 @@ public class Directory implements SmartInitializingSingleton {
   private final TransactionTemplate reading;
   private final TransactionTemplate seeding;
   private final ReentrantLock first = new ReentrantLock();
-  private final AtomicInteger refreshes = new AtomicInteger();
+  private final ReentrantLock reader = new ReentrantLock();
+  private final AtomicLong asked = new AtomicLong();
+  private long answered;
   private volatile @Nullable DirectorySnapshot current;
 
   @Autowired
@@ -94,27 +99,37 @@ public class Directory implements SmartInitializingSingleton {
     }
   }
 
-  /// Reads the directory again because it changed, here or on another node. While one thread reads,
-  /// others only leave word that it must read once more.
+  /// Reads the directory again because it changed, here or on another node, and returns when the
+  /// snapshot holds what was committed before the call. One thread reads for all who wait.
   public void refresh() {
-    if (refreshes.getAndIncrement() != 0) {
+    var turn = asked.incrementAndGet();
+    try {
+      // Whoever waits may hold a connection that the reader needs: so nobody waits for ever.
+      if (!reader.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.warn("the directory changed, but is still being read; the next reading will show it");
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return;
     }
-    var served = 1;
-    do {
-      try {
-        var before = current;
-        var snapshot = load();
-        current = snapshot;
-        if (before == null || before.version() != snapshot.version()) {
-          events.publishEvent(new DirectoryChanged(snapshot.version()));
-        }
-      } catch (RuntimeException e) {
-        refreshes.set(0);
-        throw e;
+    @Nullable DirectorySnapshot before;
+    DirectorySnapshot snapshot;
+    try {
+      if (answered >= turn) {
+        return;
       }
-      served = refreshes.addAndGet(-served);
-    } while (served != 0);
+      var upTo = asked.get();
+      before = current;
+      snapshot = load();
+      current = snapshot;
+      answered = upTo;
+    } finally {
+      reader.unlock();
+    }
+    if (before == null || before.version() != snapshot.version()) {
+      events.publishEvent(new DirectoryChanged(snapshot.version()));
+    }
   }
 
   /// Identifiers and regions begin and end at midnight.

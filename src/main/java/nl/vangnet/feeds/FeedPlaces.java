@@ -110,6 +110,43 @@ public class FeedPlaces {
     };
   }
 
+  /// The site that somebody means in a form: one of their own organisation by its code, whatever
+  /// the country; else one of the country that the product serves, or of another one named before
+  /// it (`BE:AZ-1`).
+  Optional<Site> findSite(Actor actor, String written) {
+    if (actor.scope() instanceof Scope.InOrganisation(var organisation)) {
+      var own =
+          snapshot().sites(organisation).stream()
+              .filter(
+                  s -> s.code().equalsIgnoreCase(written) || written(s).equalsIgnoreCase(written))
+              .findFirst();
+      if (own.isPresent()) {
+        return own;
+      }
+    }
+    var colon = written.indexOf(':');
+    if (colon > 0) {
+      try {
+        var found =
+            snapshot()
+                .findSite(
+                    new CountryCode(written.substring(0, colon).strip().toUpperCase(Locale.ROOT)),
+                    written.substring(colon + 1).strip());
+        if (found.isPresent()) {
+          return found;
+        }
+      } catch (IllegalArgumentException e) {
+        // What stands before the colon is no country: a code that holds one.
+      }
+    }
+    return snapshot().findSite(home(), written);
+  }
+
+  /// How a form writes a site: by its code, with its country before it when that is not ours.
+  String written(Site site) {
+    return site.country().equals(home()) ? site.code() : site.country() + ":" + site.code();
+  }
+
   static String cut(String text) {
     return text.length() > 40 ? text.substring(0, 40) : text;
   }

@@ -152,7 +152,7 @@ public class FormDesk {
       return null;
     }
     var own = places.sitesOf(actor);
-    return own.size() == 1 ? own.getFirst().code() : null;
+    return own.size() == 1 ? places.written(own.getFirst()) : null;
   }
 
   /// The waiting and finished uploads of somebody, newest first.
@@ -291,7 +291,7 @@ public class FormDesk {
     }
     // The record refuses nothing that the check let through; were it otherwise, all is undone.
     var method = actor.id().startsWith("source:") ? Method.REPORTED : Method.MANUAL;
-    var reported = chosen.stream().map(l -> reported(l.figure(), statedAt)).toList();
+    var reported = chosen.stream().map(l -> reported(actor, l.figure(), statedAt)).toList();
     var outcomes = book.record(actor, method, reported);
     var recorded = 0;
     var known = 0;
@@ -324,8 +324,8 @@ public class FormDesk {
         new Preview.Result(recorded, known, unchanged, check.badRows().size(), faults));
   }
 
-  private Reported reported(FormFigure figure, Instant statedAt) {
-    var site = places.snapshot().findSite(places.home(), figure.site()).orElseThrow();
+  private Reported reported(Actor actor, FormFigure figure, Instant statedAt) {
+    var site = places.findSite(actor, figure.site()).orElseThrow();
     return new Reported(
         site.id(),
         figure.unit(),
@@ -345,10 +345,9 @@ public class FormDesk {
     var faults = new ArrayList<>(sheets.faults());
     var sites = new HashMap<String, Site>();
     for (var figure : sheets.figures()) {
-      places
-          .snapshot()
-          .findSite(places.home(), figure.site())
-          .ifPresent(s -> sites.put(figure.site(), s));
+      if (!sites.containsKey(figure.site())) {
+        places.findSite(actor, figure.site()).ifPresent(s -> sites.put(figure.site(), s));
+      }
     }
     var now = new HashMap<String, Now>();
     for (var line : picture.lines(List.copyOf(Set.copyOf(sites.values())))) {

@@ -67,9 +67,19 @@ class FormHeads {
   }
 
   private void remember(String code, String key) {
-    codes.put(plain(code), code);
-    codes.putIfAbsent(plain(dutch.of(key)), code);
-    codes.putIfAbsent(plain(english.of(key)), code);
+    for (var head : List.of(code, dutch.of(key), english.of(key))) {
+      var other = codes.putIfAbsent(plain(head), code);
+      if (other != null && !other.equals(code)) {
+        throw new IllegalStateException(
+            "the columns "
+                + other
+                + " and "
+                + code
+                + " of the forms share the head \""
+                + head
+                + "\"; give one of them another word in messages/feeds_*.properties");
+      }
+    }
   }
 
   /// The code of a column by its head, whatever the language.

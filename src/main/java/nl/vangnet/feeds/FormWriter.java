@@ -42,12 +42,19 @@ class FormWriter {
   private final FeedPicture picture;
   private final Definitions definitions;
   private final FormHeads heads;
+  private final FeedPlaces places;
   private final Clock clock;
 
-  FormWriter(FeedPicture picture, Definitions definitions, FormHeads heads, Clock clock) {
+  FormWriter(
+      FeedPicture picture,
+      Definitions definitions,
+      FormHeads heads,
+      FeedPlaces places,
+      Clock clock) {
     this.picture = picture;
     this.definitions = definitions;
     this.heads = heads;
+    this.places = places;
     this.clock = clock;
   }
 
@@ -105,7 +112,7 @@ class FormWriter {
     for (var figure : picture.figures(sites)) {
       var row = new ArrayList<@Nullable Object>();
       var measured = figure.measured();
-      row.add(figure.site().code());
+      row.add(places.written(figure.site()));
       row.add(figure.unit());
       row.add(figure.category());
       row.add(figure.cohort());
@@ -160,7 +167,7 @@ class FormWriter {
   private Column column(Words words, String column, List<Site> sites) {
     var choices =
         switch (column) {
-          case FormHeads.SITE -> sites.stream().map(Site::code).toList();
+          case FormHeads.SITE -> sites.stream().map(places::written).toList();
           case FormHeads.CATEGORY ->
               definitions.categories().stream()
                   .map(c -> heads.categoryName(words, c.code()))
@@ -199,7 +206,7 @@ class FormWriter {
         for (var column : columns) {
           row.add(
               switch (column) {
-                case FormHeads.SITE -> site.code();
+                case FormHeads.SITE -> places.written(site);
                 case FormHeads.SITE_NAME -> site.name();
                 default -> null;
               });
@@ -223,7 +230,7 @@ class FormWriter {
   private @Nullable Object cell(
       Words words, String column, FeedLine line, Map<Variable, Measured> measured) {
     return switch (column) {
-      case FormHeads.SITE -> line.site().code();
+      case FormHeads.SITE -> places.written(line.site());
       case FormHeads.SITE_NAME -> line.site().name();
       case FormHeads.UNIT -> line.unit();
       case FormHeads.CATEGORY -> heads.categoryName(words, line.picture().line().category());

@@ -1,5 +1,6 @@
 package nl.vangnet.fhir;
 
+import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import nl.vangnet.directory.Unit;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
@@ -659,11 +661,11 @@ class MeasureReportReader {
         .findOrganisation(site.organisation())
         .ifPresent(o -> kept.setReporter(MeasureReportWriter.organisation(o)));
     if (report.hasDate()) {
-      kept.setDateElement(report.getDateElement().copy());
+      kept.setDateElement(valid(report.getDateElement()));
     }
     if (report.hasPeriod()) {
-      kept.getPeriod().setStartElement(report.getPeriod().getStartElement().copy());
-      kept.getPeriod().setEndElement(report.getPeriod().getEndElement().copy());
+      kept.getPeriod().setStartElement(valid(report.getPeriod().getStartElement()));
+      kept.getPeriod().setEndElement(valid(report.getPeriod().getEndElement()));
     } else {
       kept.getPeriod().setEndElement(MeasureReportWriter.moment(heldAt));
     }
@@ -691,12 +693,26 @@ class MeasureReportReader {
         for (Extension extension : population.getExtension()) {
           if (OWN_ON_POPULATION.contains(extension.getUrl())
               && extension.getValue() instanceof PrimitiveType<?>) {
-            one.addExtension(extension.copy());
+            one.addExtension(
+                extension.getValue() instanceof BaseDateTimeType at
+                    ? new Extension(extension.getUrl(), valid(at))
+                    : extension.copy());
           }
         }
       }
     }
     return kept;
+  }
+
+  /// A moment as FHIR writes it: some leave out the seconds, which its parser reads and its writer
+  /// does not.
+  private static DateTimeType valid(BaseDateTimeType given) {
+    if (given.getValue() == null) {
+      return new DateTimeType();
+    }
+    return given.getPrecision() == TemporalPrecisionEnum.MINUTE
+        ? MeasureReportWriter.exact(given.getValue().toInstant())
+        : new DateTimeType(given.getValueAsString());
   }
 
   private static void absent(IntegerType count, String reason) {

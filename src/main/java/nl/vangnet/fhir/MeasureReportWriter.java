@@ -121,7 +121,7 @@ class MeasureReportWriter {
     return new DateTimeType(Date.from(at), ca.uhn.fhir.model.api.TemporalPrecisionEnum.MILLI, ZONE);
   }
 
-  private static DateTimeType exact(Instant at) {
+  static DateTimeType exact(Instant at) {
     // The record keeps microseconds; a FHIR moment may carry them too.
     var type = new DateTimeType();
     type.setValueAsString(

@@ -43,7 +43,6 @@ public class TestHospital {
   public static final String APPLICATION = "TESTKIT";
 
   private static final String SOURCE = "testziekenhuis";
-  private static final int PATIENCE = 250;
   private static final Actor SETTING_UP =
       new Actor("system", "Vangnet", Role.STEWARD, new Scope.Everywhere());
 
@@ -93,7 +92,6 @@ public class TestHospital {
     if (directory.snapshot().findOrganisation(country, SITE).isEmpty()) {
       desk.addOrganisation(
           new OrganisationDraft(country, SITE, "Testziekenhuis", ProviderType.HOSPITAL));
-      await(() -> directory.snapshot().findOrganisation(country, SITE).isPresent());
     }
     var organisation = directory.snapshot().findOrganisation(country, SITE).orElseThrow().id();
     var site = site(country, organisation, SITE, "Testziekenhuis");
@@ -126,7 +124,6 @@ public class TestHospital {
     desk.addSite(
         new SiteDraft(
             organisation, code, name, "", ProviderType.HOSPITAL, SiteClass.OTHER, false, null));
-    await(() -> directory.snapshot().findSite(country, code).isPresent());
     return directory.snapshot().findSite(country, code).orElseThrow();
   }
 
@@ -171,17 +168,5 @@ public class TestHospital {
                 place,
                 category,
                 "other")));
-  }
-
-  private void await(java.util.function.BooleanSupplier there) {
-    for (var i = 0; i < PATIENCE && !there.getAsBoolean(); i++) {
-      directory.refresh();
-      try {
-        Thread.sleep(20);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
   }
 }

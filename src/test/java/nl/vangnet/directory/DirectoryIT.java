@@ -6,8 +6,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import nl.vangnet.testing.TestDatabase;
@@ -93,6 +96,26 @@ class DirectoryIT {
     assertThat(directory.snapshot().version()).isEqualTo(before + 1);
     assertThat(directory.openUnit(site, "IC-2", "x").name()).isEqualTo("Intensive care 2");
     assertThat(directory.snapshot().version()).isEqualTo(before + 1);
+  }
+
+  @Test
+  void whoeverOpensAUnitSeesItThoughOthersReadAtTheSameMoment() throws Exception {
+    var site = directory.snapshot().findSite(CountryCode.NL, "UMCG").orElseThrow().id();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var seen = new ArrayList<Future<Boolean>>();
+      for (var i = 0; i < 24; i++) {
+        var code = "W" + i;
+        seen.add(
+            threads.submit(() -> {
+              directory.openUnit(site, code, "Zaal " + code);
+              return directory.snapshot().findUnit(site, code).isPresent();
+            }));
+        threads.submit(directory::refresh);
+      }
+      for (var one : seen) {
+        assertThat(one.get(20, TimeUnit.SECONDS)).isTrue();
+      }
+    }
   }
 
   @Test

@@ -81,11 +81,6 @@ record FhirHospitals(ApplicationContext app, int port) {
             SiteClass.GENERAL,
             true,
             null));
-    // Another thread may be reading the directory just now.
-    for (var i = 0; i < 200 && directory.snapshot().findSite(land, code).isEmpty(); i++) {
-      pause();
-      directory.refresh();
-    }
     var sources = app.getBean(SourceSystems.class);
     var source =
         ((SourceOutcome.Done)
@@ -105,14 +100,6 @@ record FhirHospitals(ApplicationContext app, int port) {
         directory.snapshot().findSite(land, code).orElseThrow(),
         source,
         sources.issueKey(ADMIN, source.id()));
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(20);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   /// Sends a request; `headers` are pairs of name and value.

@@ -22,6 +22,7 @@ import nl.vangnet.capacity.CapacityBook;
 import nl.vangnet.capacity.LivePicture;
 import nl.vangnet.capacity.Method;
 import nl.vangnet.capacity.Reported;
+import nl.vangnet.capacity.SitePicture;
 import nl.vangnet.capacity.Variable;
 import nl.vangnet.directory.Directory;
 import nl.vangnet.directory.Site;
@@ -81,6 +82,28 @@ class FhirRoundTripIT {
     var to = there.open("NL", "RT-1");
     var now = Instant.now();
     var book = app.getBean(CapacityBook.class);
+    for (var variable : Variable.values()) {
+      book.record(
+          from.source().actor(),
+          Method.REPORTED,
+          List.of(
+              figure(
+                  from.site(),
+                  "HC 2",
+                  "hc",
+                  "delabelled",
+                  variable,
+                  3 + variable.ordinal() * 7,
+                  null,
+                  now.minusMillis(1717L * variable.ordinal()),
+                  null)));
+    }
+    // A census holds since its source was last heard: that moment goes along.
+    var jdbc = app.getBean(JdbcTemplate.class);
+    jdbc.update(
+        "update capacity.latest set method = 0 where variable = ? and source = ?",
+        Variable.OCCUPIED.ordinal(),
+        from.source().actor().id());
     book.record(
         DESK,
         Method.MANUAL,
@@ -126,34 +149,9 @@ class FhirRoundTripIT {
                 null,
                 now.minusSeconds(90000),
                 null)));
-    for (var variable : Variable.values()) {
-      book.record(
-          from.source().actor(),
-          Method.REPORTED,
-          List.of(
-              figure(
-                  from.site(),
-                  "HC 2",
-                  "hc",
-                  "delabelled",
-                  variable,
-                  3 + variable.ordinal() * 7,
-                  null,
-                  now.minusMillis(1717L * variable.ordinal()),
-                  null)));
-    }
-    // A census holds since its source was last heard: that moment goes along.
-    var jdbc = app.getBean(JdbcTemplate.class);
-    jdbc.update(
-        "update capacity.latest set method = 0 where variable = ? and source = ?",
-        Variable.OCCUPIED.ordinal(),
-        from.source().actor().id());
+    settle(from.site());
     var exported =
         here.send("GET", "/fhir/MeasureReport/site-" + from.site().id(), from.key(), null);
-    for (var i = 0; i < 100 && exported.body().path("group").size() < 6; i++) {
-      Thread.sleep(50);
-      exported = here.send("GET", "/fhir/MeasureReport/site-" + from.site().id(), from.key(), null);
-    }
     var imported = there.send("POST", "/fhir/MeasureReport", to.key(), exported.raw().body());
     assertThat(imported.status()).as(imported.raw().body()).isEqualTo(201);
     assertThat(picture(second, to.site()))
@@ -176,9 +174,25 @@ class FhirRoundTripIT {
     return new Reported(site.id(), unit, category, cohort, variable, value, reason, at, note);
   }
 
+  /// Waits until the picture in memory, which is what goes out, holds what the record holds.
+  private void settle(Site site) throws InterruptedException {
+    var live = app.getBean(LivePicture.class);
+    for (var i = 0; i < 200; i++) {
+      var now = live.current().site(site.id());
+      if (now != null && picture(app, now).equals(picture(app, site))) {
+        return;
+      }
+      Thread.sleep(50);
+    }
+    throw new AssertionError("the picture in memory never held " + site.code());
+  }
+
   private static TreeSet<String> picture(ApplicationContext app, Site site) {
+    return picture(app, Objects.requireNonNull(app.getBean(LivePicture.class).read(site.id())));
+  }
+
+  private static TreeSet<String> picture(ApplicationContext app, SitePicture picture) {
     var found = new TreeSet<String>();
-    var picture = Objects.requireNonNull(app.getBean(LivePicture.class).read(site.id()));
     var directory = app.getBean(Directory.class).snapshot();
     for (var line : picture.lines()) {
       for (var figure : line.figures().values()) {

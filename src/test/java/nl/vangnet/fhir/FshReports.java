@@ -1,5 +1,6 @@
 package nl.vangnet.fhir;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ final class FshReports {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Pattern RULE = Pattern.compile("\\* ([A-Za-z0-9.\\[\\]]+) = (.+)");
   private static final Pattern CODE = Pattern.compile("([^\\s#\"]*)#(\\S+)");
+  private static final String SANER = "http://hl7.org/fhir/uv/saner/StructureDefinition/";
   private static final List<String> MANY =
       List.of("group", "population", "coding", "extension", "MeasureReport.identifier");
   private static final Map<String, String> ALIASES =
@@ -70,8 +72,13 @@ final class FshReports {
     return step.replaceAll("\\[.*", "");
   }
 
+  /// What stands between the brackets: a number, or the name of an extension.
+  private static String slice(String step) {
+    return step.contains("[") ? step.replaceAll(".*\\[|\\]", "") : "0";
+  }
+
   private static int index(String step) {
-    return step.contains("[") ? Integer.parseInt(step.replaceAll(".*\\[|\\]", "")) : 0;
+    return Integer.parseInt(slice(step));
   }
 
   private static ObjectNode child(ObjectNode at, String path, String step, String next) {
@@ -79,10 +86,25 @@ final class FshReports {
     if (name.equals("count") && name(next).equals("extension")) {
       name = "_count";
     }
+    if (name.equals("extension") && !slice(step).matches("[0-9]+")) {
+      return extension(at, slice(step));
+    }
     if (MANY.contains(name) || MANY.contains(path + "." + name)) {
       return item(at, name, index(step));
     }
     return at.has(name) ? (ObjectNode) at.get(name) : at.putObject(name);
+  }
+
+  /// The extension of this name: one that SANER defines, or a part of such a one.
+  private static ObjectNode extension(ObjectNode at, String name) {
+    var url = at.path("url").asString("").startsWith(SANER) ? name : SANER + name;
+    var list = at.has("extension") ? (ArrayNode) at.get("extension") : at.putArray("extension");
+    for (var one : list) {
+      if (one.path("url").asString().equals(url)) {
+        return (ObjectNode) one;
+      }
+    }
+    return list.addObject().put("url", url);
   }
 
   private static ObjectNode item(ObjectNode at, String name, int index) {
@@ -101,6 +123,10 @@ final class FshReports {
     }
     if (value.matches("-?[0-9]+")) {
       at.put(name, Integer.parseInt(value));
+      return;
+    }
+    if (value.matches("-?[0-9]+\\.[0-9]+")) {
+      at.put(name, new BigDecimal(value));
       return;
     }
     var code = CODE.matcher(value);

@@ -49,7 +49,8 @@ class SanerIT { // IDX-01
       var answer = door.send("POST", "/fhir/MeasureReport", jersey.key(), report.toString());
       assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
       assertThat(FhirHospitals.codes(answer.body()))
-          .containsOnly("recorded", "already-known", "kept-with-report");
+          .isSubsetOf("recorded", "already-known", "kept-with-report")
+          .contains("recorded");
       // Every population has its outcome, the ward beside intensive care.
       assertThat(answer.body().path("issue").size()).isEqualTo(populations(report).size());
       var kept = door.send("GET", "/fhir/MeasureReport/" + answer.id(), jersey.key(), null).body();

@@ -32,8 +32,8 @@ class ConnectionsIT {
   @Autowired Directory directory;
   @Autowired Clock clock;
 
-  private Site site(int number) {
-    return directory.snapshot().sites(new CountryCode("NL")).get(number);
+  private Site site(String code) {
+    return directory.snapshot().findSite(CountryCode.NL, code).orElseThrow();
   }
 
   private static Actor hospital(Site site) {
@@ -46,7 +46,7 @@ class ConnectionsIT {
 
   @Test
   void aSiteIsNotLiveBeforeItsListIsDoneUnlessSomebodySaysWhy() {
-    var site = site(41);
+    var site = site("SKB");
     assertThat(connections.of(site).stage()).isEqualTo(Stage.NONE);
     assertThat(connections.move(STEWARD, site, Stage.INVITED, "", false))
         .isInstanceOf(StepOutcome.Done.class);
@@ -68,7 +68,7 @@ class ConnectionsIT {
 
   @Test
   void onlyWhatAPersonMustSeeIsTickedByHand() {
-    var site = site(42);
+    var site = site("SLING");
     assertThat(connections.tick(STEWARD, site, Check.Item.DEFINITIONS, true, "doorgenomen"))
         .isInstanceOf(StepOutcome.Done.class);
     assertThat(connections.of(site).isDone(Check.Item.DEFINITIONS)).isTrue();
@@ -80,7 +80,7 @@ class ConnectionsIT {
 
   @Test
   void theOwnCountStandsBesideWhatWasMeasuredThen() {
-    var site = site(43);
+    var site = site("SJG");
     var own = hospital(site);
     book.record(
         own,
@@ -96,7 +96,12 @@ class ConnectionsIT {
                 null,
                 clock.instant(),
                 null)));
-    var line = book.lines(site.id()).getFirst();
+    var unit = directory.snapshot().findUnit(site.id(), "IC-9").orElseThrow();
+    var line =
+        book.lines(site.id()).stream()
+            .filter(l -> l.unit().equals(unit.id()))
+            .findFirst()
+            .orElseThrow();
     assertThat(connections.count(own, site, Map.of(line.id(), 6)))
         .isInstanceOf(StepOutcome.Done.class);
     assertThat(connections.counts(site.id()))
@@ -109,14 +114,14 @@ class ConnectionsIT {
 
   @Test
   void nobodyCountsForAnotherAndNoHospitalConnectsItself() {
-    var own = hospital(site(44));
-    var other = site(45);
-    assertThat(other.organisation()).isNotEqualTo(site(44).organisation());
+    var own = hospital(site("TJONG"));
+    var other = site("RIVIER");
+    assertThat(other.organisation()).isNotEqualTo(site("TJONG").organisation());
     assertThatThrownBy(() -> connections.count(own, other, Map.of()))
         .isInstanceOf(NotAllowed.class);
-    assertThatThrownBy(() -> connections.move(own, site(44), Stage.LIVE, "wij", true))
+    assertThatThrownBy(() -> connections.move(own, site("TJONG"), Stage.LIVE, "wij", true))
         .isInstanceOf(NotAllowed.class);
-    assertThat(connections.count(own, site(44), Map.of()))
+    assertThat(connections.count(own, site("TJONG"), Map.of()))
         .isEqualTo(new StepOutcome.Refused("nothing-counted", List.of()));
   }
 }
