@@ -1,0 +1,8 @@
+package nl.vangnet.matching;
+
+import java.time.*;
+import java.util.*;
+import nl.vangnet.capacity.*;
+import nl.vangnet.transport.*;
+
+public record Answers(int asked, int accepted, int refused, int expired) {}

@@ -1,0 +1,6 @@
+package nl.vangnet.transport;
+
+import java.time.*;
+import java.util.*;
+
+public record LegId(long value) {}

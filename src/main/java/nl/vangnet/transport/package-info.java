@@ -1,0 +1,3 @@
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule
+package nl.vangnet.transport;
