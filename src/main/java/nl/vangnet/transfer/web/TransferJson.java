@@ -22,6 +22,7 @@ import nl.vangnet.transfer.MoveDesk;
 import nl.vangnet.transfer.Offer;
 import nl.vangnet.transfer.RefusalReason;
 import nl.vangnet.transfer.RequestDesk;
+import nl.vangnet.transfer.SearchDesk;
 import nl.vangnet.transfer.Step;
 import nl.vangnet.transfer.TransferFigures;
 import nl.vangnet.transfer.TransferOutcome;
@@ -47,6 +48,7 @@ import tools.jackson.databind.JsonNode;
 @Tag(name = "transfers")
 class TransferJson {
   private final RequestDesk requests;
+  private final SearchDesk search;
   private final AnswerDesk answers;
   private final MoveDesk moves;
   private final CaseBook book;
@@ -58,6 +60,7 @@ class TransferJson {
 
   TransferJson(
       RequestDesk requests,
+      SearchDesk search,
       AnswerDesk answers,
       MoveDesk moves,
       CaseBook book,
@@ -66,6 +69,7 @@ class TransferJson {
       HomeRegions regions,
       java.time.Clock clock) {
     this.requests = requests;
+    this.search = search;
     this.answers = answers;
     this.moves = moves;
     this.book = book;
@@ -180,6 +184,97 @@ class TransferJson {
     return row(
         done(
             requests.cancel(actor, number(caseNumber), end(body), body.path("note").asString(""))));
+  }
+
+  /// One candidate of the ranking: `score` in minutes, lower is better.
+  record CandidateRow(
+      int rank,
+      String site,
+      int free,
+      boolean uncertain,
+      double score,
+      double kilometres,
+      @Nullable Instant pickup,
+      @Nullable Instant arrival) {}
+
+  /// A site that was left out, and the first condition that it fails.
+  record ExcludedRow(String site, String filter) {}
+
+  /// The ranking of a case at a moment.
+  record RankingView(Instant at, List<CandidateRow> candidates, List<ExcludedRow> excluded) {}
+
+  @Operation(summary = "Take a request up: the search in the region begins")
+  @PostMapping("/{caseNumber}/take-up")
+  @Grant(Permission.SEARCH_PLACE)
+  CaseRow takeUp(Actor actor, @PathVariable String caseNumber) {
+    return row(done(search.takeUp(actor, number(caseNumber))));
+  }
+
+  @Operation(
+      summary = "The sites that could take the patient, best first",
+      description = "For the stage that the case is in: its own region, or the country.")
+  @GetMapping("/{caseNumber}/candidates")
+  @Grant(Permission.SEARCH_PLACE)
+  RankingView candidates(Actor actor, @PathVariable String caseNumber) {
+    var request =
+        book.peek(actor, number(caseNumber))
+            .filter(r -> search.maySearch(actor, r))
+            .orElseThrow(() -> gone(caseNumber));
+    var ranking = search.rank(request, null);
+    return new RankingView(
+        ranking.at(),
+        ranking.candidates().stream()
+            .map(c ->
+                new CandidateRow(
+                    c.rank(),
+                    code(c.site()),
+                    c.free(),
+                    c.uncertain(),
+                    c.score(),
+                    c.reach().kilometres(),
+                    c.reach().pickup(),
+                    c.reach().arrival()))
+            .toList(),
+        ranking.excluded().stream()
+            .map(e -> new ExcludedRow(code(e.site()), ContentReader.code(e.filter())))
+            .toList());
+  }
+
+  @Operation(
+      summary = "Ask sites for a case",
+      description = "sites: their codes; overrule: why another than the best is asked.")
+  @PostMapping("/{caseNumber}/ask")
+  @Grant(Permission.SEARCH_PLACE)
+  CaseRow ask(Actor actor, @PathVariable String caseNumber, @RequestBody JsonNode body) {
+    var sites = new java.util.ArrayList<SiteId>();
+    for (var code : body.path("sites")) {
+      sites.add(reader.site(code.asString(""), "sites").id());
+    }
+    return row(
+        done(
+            search.ask(
+                actor,
+                number(caseNumber),
+                sites,
+                body.path("overrule").asString(""),
+                body.path("abroad").asBoolean(false))));
+  }
+
+  @Operation(
+      summary = "From the region to the nation",
+      description = "reason: no-regional-option, fair-share, destination-elsewhere; note.")
+  @PostMapping("/{caseNumber}/national")
+  @Grant(Permission.SEARCH_PLACE)
+  CaseRow national(Actor actor, @PathVariable String caseNumber, @RequestBody JsonNode body) {
+    var code = body.path("reason").asString("");
+    var reason =
+        java.util.Arrays.stream(TransferRequest.NationalReason.values())
+            .filter(r -> r.code().equals(code))
+            .findFirst()
+            .orElseThrow(
+                () -> new BadInput("choice-unknown", "reason: '" + code + "' is no reason"));
+    return row(
+        done(search.goNational(actor, number(caseNumber), reason, body.path("note").asString(""))));
   }
 
   @Operation(summary = "The bed that was promised is gone", description = "note: what happened.")
