@@ -32,6 +32,7 @@ class ModularityTest {
           "travel",
           "fleet",
           "transport",
+          "matching",
           "reports",
           "publication",
           "situation",
