@@ -1,4 +1,4 @@
-package nl.vangnet.fhir;
+package nl.vangnet.conformance;
 
 import java.time.ZoneId;
 import java.util.List;

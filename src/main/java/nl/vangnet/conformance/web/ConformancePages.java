@@ -1,4 +1,4 @@
-package nl.vangnet.fhir.web;
+package nl.vangnet.conformance.web;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -7,9 +7,9 @@ import nl.vangnet.access.Actor;
 import nl.vangnet.access.Grant;
 import nl.vangnet.access.OpenToAll;
 import nl.vangnet.access.Permission;
-import nl.vangnet.fhir.ConformanceKit;
-import nl.vangnet.fhir.InterfaceVersion;
-import nl.vangnet.fhir.TestHospital;
+import nl.vangnet.conformance.ConformanceKit;
+import nl.vangnet.conformance.InterfaceVersion;
+import nl.vangnet.conformance.TestHospital;
 import nl.vangnet.web.Frame;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -65,7 +65,7 @@ class ConformancePages {
             LocalDate.ofInstant(frame.now(), Frame.ZONE),
             frame.has(Permission.MANAGE_SOURCES) && hospital.isOpen(),
             opened);
-    return new ModelAndView("fhir/web/conformance", Map.of("frame", frame, "view", view));
+    return new ModelAndView("conformance/web/conformance", Map.of("frame", frame, "view", view));
   }
 
   @GetMapping("/conformiteit/kit.zip")

@@ -1,4 +1,4 @@
-package nl.vangnet.fhir;
+package nl.vangnet.conformance;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,8 +17,9 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
-/// The conformance kit: the cases of every door with message and expected result, and the program
-/// that plays them (IDX-07). What the page shows and what the download holds are the same files.
+/// The conformance kit: the cases of every door with message and expected result, the program that
+/// plays them and the specifications that they follow (IDX-07). What the page shows and what the
+/// download holds are the same files.
 @Component
 public class ConformanceKit {
   private static final Instant STAMP = Instant.parse("2026-11-22T00:00:00Z");
@@ -27,14 +28,14 @@ public class ConformanceKit {
   private final List<TestCase> cases;
   private final byte[] zip;
 
-  ConformanceKit() {
+  ConformanceKit(Specifications specifications) {
     var texts = texts();
     this.cases =
         texts.entrySet().stream()
             .map(e -> TestCase.of(e.getKey().replace(".txt", ""), e.getValue()))
             .sorted(Comparator.comparingInt((TestCase c) -> DOORS.indexOf(c.door())))
             .toList();
-    this.zip = zip(texts);
+    this.zip = zip(texts, specifications);
   }
 
   /// One case: what goes in and what must come back. `expected` are texts that stand in the answer.
@@ -108,7 +109,7 @@ public class ConformanceKit {
     }
   }
 
-  private static byte[] zip(Map<String, String> texts) {
+  private static byte[] zip(Map<String, String> texts, Specifications specifications) {
     var bytes = new ByteArrayOutputStream();
     try (var out = new ZipOutputStream(bytes)) {
       for (var name : List.of("README.md", "RunKit.java")) {
@@ -120,6 +121,9 @@ public class ConformanceKit {
       }
       for (var text : texts.entrySet()) {
         add(out, "cases/" + text.getKey(), text.getValue());
+      }
+      for (var document : specifications.all()) {
+        add(out, "interfaces/" + document.name() + ".md", document.text());
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the conformance kit cannot be packed", e);

@@ -1,4 +1,4 @@
-package nl.vangnet.fhir;
+package nl.vangnet.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipInputStream;
+import nl.vangnet.access.Actor;
+import nl.vangnet.access.Role;
+import nl.vangnet.access.Scope;
 import nl.vangnet.capacity.CapacityBook;
 import nl.vangnet.directory.CountryCode;
 import nl.vangnet.directory.Directory;
@@ -27,6 +30,9 @@ import org.springframework.context.ApplicationContext;
 /// product.
 @AppTest
 class ConformanceKitIT { // IDX-07, IDX-08
+  private static final Actor ADMIN =
+      new Actor("person:9001", "Beheer", Role.ADMIN, new Scope.Everywhere());
+
   @Autowired ApplicationContext app;
   @Autowired TestHospital hospital;
   @LocalServerPort int port;
@@ -35,7 +41,7 @@ class ConformanceKitIT { // IDX-07, IDX-08
   @Test
   void everyCaseOfTheKitHoldsTwiceInARow() throws Exception {
     unpack(download("/conformiteit/kit.zip"));
-    var opened = hospital.open(FhirHospitals.ADMIN);
+    var opened = hospital.open(ADMIN);
     for (var i = 0; i < 2; i++) {
       var report = run(opened.key());
       assertThat(report)
@@ -44,7 +50,7 @@ class ConformanceKitIT { // IDX-07, IDX-08
           .doesNotContain("FAIL");
       Thread.sleep(1100);
     }
-    var again = hospital.open(FhirHospitals.ADMIN);
+    var again = hospital.open(ADMIN);
     assertThat(again.key()).isNotEqualTo(opened.key());
     assertThat(run(opened.key())).contains("FAIL  json-01-cijfers");
     var directory = app.getBean(Directory.class).snapshot();

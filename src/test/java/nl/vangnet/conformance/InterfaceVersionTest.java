@@ -1,4 +1,4 @@
-package nl.vangnet.fhir;
+package nl.vangnet.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
