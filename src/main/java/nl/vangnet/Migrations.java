@@ -22,6 +22,7 @@ public final class Migrations {
           "plausibility",
           "desks",
           "chain",
+          "transfer",
           "reports",
           "publication",
           "simulator");

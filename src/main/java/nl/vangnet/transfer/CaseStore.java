@@ -422,6 +422,21 @@ class CaseStore {
     return found;
   }
 
+  /// Until when a desk has read each of these cases.
+  Map<Long, Instant> seenBy(String desk, Collection<Long> ids) {
+    var found = new HashMap<Long, Instant>();
+    jdbc.sql(
+            """
+            select request_id, at from transfer.seen where desk = :desk and request_id = any (:ids::bigint[])
+            """)
+        .param("desk", desk)
+        .param("ids", ids.toArray(Long[]::new))
+        .query(row -> {
+          found.put(row.getLong(1), row.getTimestamp(2).toInstant());
+        });
+    return found;
+  }
+
   private TransferRequest request(ResultSet row) throws SQLException {
     var national = moment(row, "national_at");
     return new TransferRequest(

@@ -101,7 +101,7 @@ public class MoveDesk {
             request.content().isReturn()));
   }
 
-  private boolean hasLeg(TransferRequest request) {
+  boolean hasLeg(TransferRequest request) {
     return transport.legsOf(request.number().value()).stream()
         .anyMatch(l -> l.state() != LegState.CANCELLED);
   }
@@ -174,12 +174,12 @@ public class MoveDesk {
     steps.move(arrived, State.CLOSED, "closed-by-clock", "", Actor.SYSTEM);
   }
 
-  private boolean maySend(Actor by, TransferRequest request) {
+  boolean maySend(Actor by, TransferRequest request) {
     return guard.may(by, Permission.REQUEST_TRANSFER, request.origin().site())
         && sight.isSender(by, request);
   }
 
-  private boolean mayReceive(Actor by, TransferRequest request) {
+  boolean mayReceive(Actor by, TransferRequest request) {
     var placement = request.placement();
     return placement != null
         && by.has(Permission.ANSWER_OFFER)
