@@ -192,8 +192,7 @@ class CaseStore {
             """)
         .param("to", to.name())
         .param("at", Timestamp.from(at))
-        .param(
-            "due", due == null ? null : Timestamp.from(due), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("due", due == null ? null : Timestamp.from(due), java.sql.Types.TIMESTAMP)
         .param("id", now.id())
         .update();
     return find(now.id()).orElseThrow();
@@ -228,8 +227,7 @@ class CaseStore {
 
   void setDue(long id, @Nullable Instant due) {
     jdbc.sql("update transfer.request set due_at = :due where id = :id")
-        .param(
-            "due", due == null ? null : Timestamp.from(due), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("due", due == null ? null : Timestamp.from(due), java.sql.Types.TIMESTAMP)
         .param("id", id)
         .update();
   }

@@ -1,0 +1,189 @@
+package nl.vangnet.transfer;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nl.vangnet.directory.SiteId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The SQL of the figures about moving patients: reads the record, adds nothing.
+@Repository
+class FiguresStore {
+  private final JdbcClient jdbc;
+
+  FiguresStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  TransferFigures.Placing placing(Instant from, Instant to, @Nullable String region) {
+    return jdbc.sql(
+            """
+            select count(*),
+              count(*) filter (where state in ('ACCEPTED', 'TRANSPORT_ORDERED', 'UNDER_WAY', 'ARRIVED', 'CLOSED')),
+              count(*) filter (where state in ('ARRIVED', 'CLOSED')),
+              count(*) filter (where state in ('SUBMITTED', 'REGIONAL_SEARCH', 'NATIONAL_SEARCH', 'OFFERED')),
+              count(*) filter (where state in ('REFUSED', 'EXPIRED', 'WITHDRAWN', 'CANCELLED'))
+            from transfer.request
+            where submitted_at >= :from and submitted_at < :to
+              and (:region::text is null or region = :region)
+            """)
+        .param("from", Timestamp.from(from))
+        .param("to", Timestamp.from(to))
+        .param("region", region)
+        .query((row, i) ->
+            new TransferFigures.Placing(
+                row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5)))
+        .single();
+  }
+
+  /// The times from the hand-in to each great moment and between them, in minutes.
+  List<TransferFigures.StepTime> times(Instant from, Instant to, @Nullable String region) {
+    return jdbc.sql(
+            """
+            with chosen as (
+              select id, submitted_at from transfer.request
+              where submitted_at >= :from and submitted_at < :to
+                and (:region::text is null or region = :region)),
+            moments as (
+              select c.id, c.submitted_at,
+                min(s.at) filter (where s.to_state in ('REGIONAL_SEARCH', 'NATIONAL_SEARCH')) as taken_up,
+                min(s.at) filter (where s.to_state = 'OFFERED') as asked,
+                max(s.at) filter (where s.to_state = 'ACCEPTED'
+                  and s.from_state = 'OFFERED') as accepted,
+                max(s.at) filter (where s.to_state = 'TRANSPORT_ORDERED') as ordered,
+                max(s.at) filter (where s.to_state = 'UNDER_WAY') as left_at,
+                max(s.at) filter (where s.to_state = 'ARRIVED') as arrived
+              from chosen c join transfer.step s on s.request_id = c.id group by c.id, c.submitted_at),
+            stretches as (
+              select 1 as place, 'taken-up' as stretch, taken_up - submitted_at as took from moments
+              union all select 2, 'asked', asked - taken_up from moments
+              union all select 3, 'accepted', accepted - submitted_at from moments
+              union all select 4, 'ordered', ordered - accepted from moments
+              union all select 5, 'departed', left_at - accepted from moments
+              union all select 6, 'driven', arrived - left_at from moments
+              union all select 7, 'arrived', arrived - submitted_at from moments)
+            select stretch, count(took),
+              percentile_cont(0.25) within group (order by extract(epoch from took) / 60),
+              percentile_cont(0.5) within group (order by extract(epoch from took) / 60),
+              percentile_cont(0.75) within group (order by extract(epoch from took) / 60)
+            from stretches group by place, stretch order by place
+            """)
+        .param("from", Timestamp.from(from))
+        .param("to", Timestamp.from(to))
+        .param("region", region)
+        .query((row, i) ->
+            new TransferFigures.StepTime(
+                row.getString(1), row.getInt(2), decimal(row, 3), decimal(row, 4), decimal(row, 5)))
+        .list();
+  }
+
+  /// The ended cases without a place, by the coded reason of their last step, most first.
+  Map<String, Integer> unfulfilled(Instant from, Instant to, @Nullable String region) {
+    var found = new LinkedHashMap<String, Integer>();
+    jdbc.sql(
+            """
+            select s.reason, count(*) from transfer.request r
+            join transfer.step s on s.request_id = r.id and s.seq = r.version
+            where r.state in ('REFUSED', 'EXPIRED', 'WITHDRAWN', 'CANCELLED')
+              and r.submitted_at >= :from and r.submitted_at < :to
+              and (:region::text is null or r.region = :region)
+            group by s.reason order by count(*) desc, s.reason
+            """)
+        .param("from", Timestamp.from(from))
+        .param("to", Timestamp.from(to))
+        .param("region", region)
+        .query(row -> {
+          found.put(row.getString(1), row.getInt(2));
+        });
+    return found;
+  }
+
+  List<TransferFigures.SiteAnswers> answers(Instant from, Instant to) {
+    return jdbc.sql(
+            """
+            select site_id, count(*) filter (where state not in ('WITHDRAWN', 'OPEN')),
+              count(*) filter (where state = 'ACCEPTED'), count(*) filter (where state = 'REFUSED'),
+              count(*) filter (where state = 'EXPIRED'), count(*) filter (where state = 'LOST'),
+              avg(free) filter (where state = 'REFUSED'),
+              percentile_cont(0.5) within group (order by extract(epoch from answered_at - offered_at) / 60)
+                filter (where state in ('ACCEPTED', 'REFUSED', 'LOST'))
+            from transfer.offer where offered_at >= :from and offered_at < :to
+            group by site_id having count(*) filter (where state not in ('WITHDRAWN', 'OPEN')) > 0
+            order by 2 desc, site_id
+            """)
+        .param("from", Timestamp.from(from))
+        .param("to", Timestamp.from(to))
+        .query((row, i) ->
+            new TransferFigures.SiteAnswers(
+                new SiteId(row.getLong(1)),
+                row.getInt(2),
+                row.getInt(3),
+                row.getInt(4),
+                row.getInt(5),
+                row.getInt(6),
+                decimal(row, 7),
+                decimal(row, 8)))
+        .list();
+  }
+
+  TransferFigures.Channels channels(Instant from, Instant to) {
+    return jdbc.sql(
+            """
+            select count(*) filter (where channel = 'SCREEN'), count(*) filter (where channel = 'LINK'),
+              count(*) filter (where channel in ('FHIR', 'API')),
+              count(*) filter (where channel = 'TELEPHONE'), count(*) filter (where author = 'system')
+            from transfer.offer where offered_at >= :from and offered_at < :to
+              and state in ('ACCEPTED', 'REFUSED', 'LOST')
+            """)
+        .param("from", Timestamp.from(from))
+        .param("to", Timestamp.from(to))
+        .query((row, i) ->
+            new TransferFigures.Channels(
+                row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5)))
+        .single();
+  }
+
+  TransferFigures.Overruling overruling(Instant from, Instant to) {
+    return jdbc.sql(
+            """
+            select count(*), count(*) filter (where overrule <> ''),
+              count(*) filter (where overrule <> '' and state in ('ACCEPTED', 'LOST'))
+            from transfer.offer
+            where offered_at >= :from and offered_at < :to and author <> 'system'
+            """)
+        .param("from", Timestamp.from(from))
+        .param("to", Timestamp.from(to))
+        .query(
+            (row, i) -> new TransferFigures.Overruling(row.getInt(1), row.getInt(2), row.getInt(3)))
+        .single();
+  }
+
+  /// The arrived moves of a period: sending region and site, and receiving site.
+  record Arrived(String region, SiteId from, SiteId to) {}
+
+  List<Arrived> arrived(Instant from, Instant to) {
+    return jdbc.sql(
+            """
+            select r.region, r.from_site, o.site_id from transfer.step s
+            join transfer.request r on r.id = s.request_id
+            join transfer.offer o on o.id = r.placed_offer
+            where s.to_state = 'ARRIVED' and s.at >= :from and s.at < :to
+            """)
+        .param("from", Timestamp.from(from))
+        .param("to", Timestamp.from(to))
+        .query((row, i) ->
+            new Arrived(row.getString(1), new SiteId(row.getLong(2)), new SiteId(row.getLong(3))))
+        .list();
+  }
+
+  private static @Nullable Double decimal(ResultSet row, int column) throws SQLException {
+    var value = row.getDouble(column);
+    return row.wasNull() ? null : Double.valueOf(value);
+  }
+}

@@ -1,0 +1,3 @@
+/// Tests of moving patients.
+@org.jspecify.annotations.NullMarked
+package nl.vangnet.transfer;
