@@ -23,7 +23,6 @@ public final class Migrations {
           "desks",
           "transfer",
           "chain",
-          "transfer",
           "reports",
           "publication",
           "simulator");
