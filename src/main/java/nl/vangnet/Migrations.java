@@ -23,6 +23,8 @@ public final class Migrations {
           "desks",
           "transfer",
           "chain",
+          "fleet",
+          "transport",
           "reports",
           "publication",
           "simulator");

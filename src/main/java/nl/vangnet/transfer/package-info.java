@@ -13,6 +13,7 @@
       "capacity",
       "outbox",
       "travel",
+      "fleet",
       "transport",
       "matching",
       "desks"

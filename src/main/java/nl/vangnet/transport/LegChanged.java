@@ -1,9 +1,9 @@
 package nl.vangnet.transport;
 
-import java.time.*;
-import java.util.*;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
+/// A leg took a step or was planned anew. Published inside the transaction of the change.
 public record LegChanged(
     LegId leg,
     String caseNumber,

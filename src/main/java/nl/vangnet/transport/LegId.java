@@ -1,6 +1,9 @@
 package nl.vangnet.transport;
 
-import java.time.*;
-import java.util.*;
-
-public record LegId(long value) {}
+/// Identifies one leg; positive, never reused.
+public record LegId(long value) {
+  @Override
+  public String toString() {
+    return Long.toString(value);
+  }
+}

@@ -1,9 +1,9 @@
 package nl.vangnet.transport;
 
-import java.time.*;
-import java.util.*;
 import org.jspecify.annotations.Nullable;
 
+/// What of a patient matters for the road; no identity. `fio2Percent` and `peep` are null when
+/// unknown.
 public record TravelProfile(
     boolean intensiveCare,
     Breathing breathing,
