@@ -292,4 +292,92 @@
       });
     });
   }
+
+  // ---- the case: parts renew themselves, but never while somebody works in them ----
+  const changed = document.querySelector("[data-changed]");
+  if (changed) {
+    const busy = (part) =>
+      (part.contains(document.activeElement) && document.activeElement.matches("input:not([type=checkbox]), textarea, select")) ||
+      [...part.querySelectorAll("input:not([type=hidden]), textarea, select")].some((f) =>
+        f.type === "checkbox" || f.type === "radio" ? f.checked !== f.defaultChecked
+          : f.tagName === "SELECT" ? [...f.options].some((o) => o.selected !== o.defaultSelected) && f.selectedIndex > 0
+            : f.value !== f.defaultValue);
+    const same = (a, b) => {
+      const text = (el) => el.textContent.replace(/\s+/g, " ").trim();
+      return text(a) === text(b);
+    };
+    const held = new Map();
+    document.addEventListener("vangnet:fresh", (e) => {
+      const part = e.target;
+      if (same(part, e.detail)) { e.preventDefault(); return; }
+      if (busy(part)) {
+        e.preventDefault();
+        held.set(part, e.detail);
+        changed.hidden = false;
+        return;
+      }
+      held.delete(part);
+    });
+    changed.querySelector("[data-changed-show]").addEventListener("click", () => {
+      held.forEach((fresh, part) => part.replaceChildren(...fresh.childNodes));
+      held.clear();
+      changed.hidden = true;
+      prepare();
+    });
+    document.addEventListener("vangnet:reload", () => prepare());
+  }
+
+  // A choice among candidates: another than the best asks for a reason; never more than may be asked.
+  const prepare = () => {
+    document.querySelectorAll("[data-ask]").forEach((form) => {
+      if (form.dataset.ready) return;
+      form.dataset.ready = "1";
+      const boxes = [...form.querySelectorAll("input[name=site]")];
+      const overrule = form.querySelector("[data-overrule]");
+      const button = form.querySelector("[data-ask-button]");
+      if (boxes.length === 0 || !button) return;
+      const limit = Number(form.dataset.limit);
+      const look = () => {
+        const chosen = boxes.filter((b) => b.checked);
+        const best = boxes.slice(0, chosen.length);
+        overrule.hidden = chosen.every((b) => best.includes(b));
+        overrule.querySelector("input").required = !overrule.hidden;
+        boxes.forEach((b) => { b.disabled = !b.checked && chosen.length >= limit && limit > 1; });
+        button.disabled = chosen.length === 0;
+      };
+      form.addEventListener("change", (e) => {
+        if (limit === 1 && e.target.name === "site" && e.target.checked) boxes.forEach((b) => { if (b !== e.target) b.checked = false; });
+        look();
+      });
+      look();
+    });
+    document.querySelectorAll("select[data-other]").forEach((select) => {
+      if (select.dataset.ready) return;
+      select.dataset.ready = "1";
+      const box = document.getElementById(select.dataset.other);
+      const input = box.querySelector("input");
+      const look = () => { input.required = select.value === "other"; };
+      select.addEventListener("change", look);
+      look();
+    });
+  };
+  prepare();
+
+  // ---- an evacuation: the unit fills the care of its row, the numbers are added up ----
+  const evacuation = document.querySelector("[data-evacuation]");
+  if (evacuation) {
+    const sum = evacuation.querySelector("[data-sum]");
+    const add = () => {
+      sum.textContent = String([...evacuation.querySelectorAll("[data-count-field]")].reduce((n, f) => n + (/^[0-9]+$/.test(f.value.trim()) ? Number(f.value.trim()) : 0), 0));
+    };
+    evacuation.addEventListener("input", add);
+    evacuation.addEventListener("change", (e) => {
+      if (!e.target.matches("[data-grid-unit]")) return;
+      const [, category, cohort] = e.target.value.split("|");
+      const row = e.target.name.slice(4);
+      if (category) evacuation.elements["category" + row].value = category;
+      if (cohort) evacuation.elements["cohort" + row].value = cohort;
+    });
+    add();
+  }
 })();

@@ -39,7 +39,7 @@ public class CaseRights {
     var acts = EnumSet.noneOf(CaseAct.class);
     var state = request.state();
     if (moves.maySend(actor, request)) {
-      sending(request, acts);
+      sending(actor, request, acts);
     }
     if (search.maySearch(actor, request)) {
       searching(actor, request, acts);
@@ -75,7 +75,7 @@ public class CaseRights {
     return Collections.unmodifiableSet(acts);
   }
 
-  private void sending(TransferRequest request, Set<CaseAct> acts) {
+  private void sending(Actor actor, TransferRequest request, Set<CaseAct> acts) {
     var state = request.state();
     if (EDITABLE.contains(state)) {
       acts.add(CaseAct.EDIT);
@@ -91,7 +91,9 @@ public class CaseRights {
     }
     if (!moves.hasLeg(request)) {
       if (state == State.ACCEPTED) {
-        acts.add(CaseAct.ORDER);
+        if (actor.has(Permission.ORDER_TRANSPORT)) {
+          acts.add(CaseAct.ORDER);
+        }
         acts.add(CaseAct.OWN_TRANSPORT);
       } else if (state == State.TRANSPORT_ORDERED) {
         acts.add(CaseAct.DEPART);

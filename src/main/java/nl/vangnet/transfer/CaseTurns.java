@@ -34,15 +34,28 @@ public class CaseTurns {
 
   /// Who has to act now on a case.
   public Turn of(TransferRequest request) {
-    var state = request.state();
-    if (state != State.SUBMITTED && state != State.REGIONAL_SEARCH) {
-      return Turn.of(state, false);
-    }
-    var now = steps.now();
-    return Turn.of(
-        state,
-        !request.origin().region().isEmpty()
-            && rules.maySearch(steps.where(request, now), now).contains("region"));
+    var region = !request.origin().region().isEmpty();
+    return switch (request.state()) {
+      case ACCEPTED -> Turn.of(State.ACCEPTED, region);
+      case SUBMITTED, REGIONAL_SEARCH -> {
+        var now = steps.now();
+        yield Turn.of(
+            request.state(),
+            region && rules.maySearch(steps.where(request, now), now).contains("region"));
+      }
+      case DRAFT,
+          NATIONAL_SEARCH,
+          OFFERED,
+          TRANSPORT_ORDERED,
+          UNDER_WAY,
+          ARRIVED,
+          CLOSED,
+          REFUSED,
+          EXPIRED,
+          WITHDRAWN,
+          CANCELLED ->
+          Turn.of(request.state(), false);
+    };
   }
 
   /// Whether a case waits for the desk of this actor.
@@ -52,10 +65,7 @@ public class CaseTurns {
       return false;
     }
     return switch (of(request)) {
-      case SENDER ->
-          sight.isSender(actor, request)
-              && (actor.role() == Role.HOSPITAL
-                  || (actor.role() == Role.REGION && request.state() == State.ACCEPTED));
+      case SENDER -> actor.role() == Role.HOSPITAL && sight.isSender(actor, request);
       case REGION -> actor.role() == Role.REGION && sight.isSender(actor, request);
       case NATION -> actor.role() == Role.NATIONAL;
       case ASKED ->

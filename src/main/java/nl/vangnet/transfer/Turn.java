@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /// Who has to act now on a case ("wie is aan zet").
 public enum Turn {
-  /// The sending side: finishes and hands in, orders transport.
+  /// The sending side: finishes and hands in.
   SENDER,
-  /// The desk of the sending region.
+  /// The desk of the sending region: takes up, searches, orders transport.
   REGION,
   /// The national desk.
   NATION,
@@ -19,12 +19,12 @@ public enum Turn {
   /// Nobody: the case ended.
   NOBODY;
 
-  /// Who has to act in a state; `regionSearches` says whether there is a regional desk with the
-  /// mandate to search.
-  static Turn of(State state, boolean regionSearches) {
+  /// Who has to act in a state; `regional` says whether there is a regional desk with the mandate
+  /// for it.
+  static Turn of(State state, boolean regional) {
     return switch (state) {
-      case DRAFT, ACCEPTED -> SENDER;
-      case SUBMITTED, REGIONAL_SEARCH -> regionSearches ? REGION : NATION;
+      case DRAFT -> SENDER;
+      case SUBMITTED, REGIONAL_SEARCH, ACCEPTED -> regional ? REGION : NATION;
       case NATIONAL_SEARCH -> NATION;
       case OFFERED -> ASKED;
       case TRANSPORT_ORDERED, UNDER_WAY -> TRANSPORT;

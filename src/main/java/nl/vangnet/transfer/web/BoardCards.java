@@ -84,12 +84,18 @@ class BoardCards {
   String owner(Frame frame, TransferRequest request, List<SiteId> asked) {
     var origin = request.origin();
     return switch (turns.of(request)) {
-      case SENDER ->
-          request.state() == State.DRAFT
-              ? frame.t("transfer.turn.draft", places.site(origin.site()))
-              : frame.t("transfer.turn.order", places.site(origin.site()));
-      case REGION -> frame.t("transfer.turn.region", places.region(origin.region()));
-      case NATION -> frame.t("transfer.turn.nation");
+      case SENDER -> frame.t("transfer.turn.draft", places.site(origin.site()));
+      case REGION ->
+          frame.t(
+              request.state() == State.ACCEPTED
+                  ? "transfer.turn.order-region"
+                  : "transfer.turn.region",
+              places.region(origin.region()));
+      case NATION ->
+          frame.t(
+              request.state() == State.ACCEPTED
+                  ? "transfer.turn.order-nation"
+                  : "transfer.turn.nation");
       case ASKED ->
           asked.isEmpty()
               ? frame.t("transfer.turn.asked-none")

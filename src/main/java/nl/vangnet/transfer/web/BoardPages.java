@@ -190,7 +190,7 @@ class BoardPages {
 
   private BoardView.Choices choices(Actor actor, Names names) {
     var categories = new ArrayList<BoardView.Choice>();
-    for (var category : definitions.categories()) {
+    for (var category : Names.places(definitions)) {
       categories.add(new BoardView.Choice(category.code(), names.category(category.code())));
     }
     var cohorts = new ArrayList<BoardView.Choice>();

@@ -69,6 +69,10 @@ record Flash(boolean done, String text) {
     if (frame.words().has(key)) {
       return frame.words().of(key, more.isEmpty() ? "" : Texts.refusals(frame, more));
     }
+    var blocked = "transfer.blocked." + code;
+    if (frame.words().has(blocked)) {
+      return frame.t("transfer.refused.transport", frame.words().of(blocked));
+    }
     return more.isEmpty() ? frame.words().of("transfer.refused.other", code) : more.getFirst();
   }
 

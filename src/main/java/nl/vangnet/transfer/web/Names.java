@@ -1,9 +1,11 @@
 package nl.vangnet.transfer.web;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import nl.vangnet.capacity.Category;
 import nl.vangnet.capacity.Definitions;
+import nl.vangnet.capacity.Variable;
 import nl.vangnet.web.Words;
 
 /// The names of bed categories and cohorts in the language of the page.
@@ -28,8 +30,15 @@ record Names(Map<String, String> categories, Map<String, String> cohorts) {
     return cohorts.getOrDefault(code, code);
   }
 
-  /// "IC, COVID".
+  /// "IC, COVID"; the care alone where it is not split by cohort.
   String care(String category, String cohort) {
-    return category(category) + ", " + cohort(cohort);
+    return cohort.equals("all") ? category(category) : category(category) + ", " + cohort(cohort);
+  }
+
+  /// The kinds of care to which patients are moved: those of which a place can be offered.
+  static List<Category> places(Definitions definitions) {
+    return definitions.categories().stream()
+        .filter(c -> c.variables().contains(Variable.OFFERED))
+        .toList();
   }
 }

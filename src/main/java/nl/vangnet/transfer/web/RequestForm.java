@@ -66,7 +66,7 @@ class RequestForm {
   @Nullable CareNeed need(MultiValueMap<String, String> form, List<String> faults) {
     var category = text(form, "category");
     var cohort = text(form, "cohort");
-    if (definitions.findCategory(category).isEmpty()) {
+    if (Names.places(definitions).stream().noneMatch(c -> c.code().equals(category))) {
       faults.add("category-missing");
     }
     if (definitions.findCohort(cohort).isEmpty()) {

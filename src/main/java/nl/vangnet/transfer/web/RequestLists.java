@@ -7,6 +7,7 @@ import java.util.Map;
 import nl.vangnet.access.Actor;
 import nl.vangnet.capacity.Definitions;
 import nl.vangnet.capacity.LivePicture;
+import nl.vangnet.capacity.Variable;
 import nl.vangnet.desks.ContactCard;
 import nl.vangnet.desks.Desk;
 import nl.vangnet.desks.DutyDesk;
@@ -89,7 +90,8 @@ class RequestLists {
   }
 
   /// The units of a site with a line of beds, by the order of their care; one entry per kind of
-  /// care that the unit gives.
+  /// care that the unit gives. A unit from which patients go on only (an emergency department) says
+  /// nothing of the wanted care.
   List<RequestView.UnitChoice> units(Frame frame, SiteId site) {
     var names = Names.of(definitions, frame.words());
     var snapshot = directory.snapshot();
@@ -107,7 +109,7 @@ class RequestLists {
               new RequestView.UnitChoice(
                   name,
                   name + " · " + names.care(line.line().category(), line.line().cohort()),
-                  line.line().category(),
+                  category.variables().contains(Variable.OFFERED) ? category.code() : "",
                   line.line().cohort()));
         }
       }
@@ -118,7 +120,7 @@ class RequestLists {
   RequestView.Lists lists(Actor actor, Frame frame) {
     var names = Names.of(definitions, frame.words());
     var categories = new ArrayList<BoardView.Choice>();
-    for (var category : definitions.categories()) {
+    for (var category : Names.places(definitions)) {
       categories.add(new BoardView.Choice(category.code(), names.category(category.code())));
     }
     var cohorts = new ArrayList<BoardView.Choice>();
@@ -147,7 +149,7 @@ class RequestLists {
     form.add("limit", Codes.of(CareNeed.TreatmentLimit.NONE));
     var picture = pictures.current().site(site.id());
     if (picture != null) {
-      definitions.categories().stream()
+      Names.places(definitions).stream()
           .flatMap(c -> picture.lines().stream().filter(l -> l.line().category().equals(c.code())))
           .findFirst()
           .ifPresent(l -> {
