@@ -107,6 +107,10 @@
     };
     show.addEventListener("click", take);
 
+      // A narrow screen keeps its filter folded until somebody wants it.
+    const fold = document.querySelector("[data-fold]");
+    if (fold && matchMedia("(max-width: 52rem)").matches && !fold.querySelector("input[type=search]").value) fold.open = false;
+
     // Tabs of a narrow screen.
     const choose = (code) => {
       board.querySelectorAll("[data-col]").forEach((c) => c.classList.toggle("on", c.dataset.col === code));

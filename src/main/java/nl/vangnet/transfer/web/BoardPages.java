@@ -107,7 +107,7 @@ class BoardPages {
             list.subList(0, Math.min(list.size(), code.equals(wanted) ? (int) most : SHOWN))));
     var seen = book.seen(actor, shown.stream().map(c -> c.request().id()).toList());
     var columns = new ArrayList<BoardView.Column>();
-    for (var state : COLUMNS) {
+    for (var state : order(actor)) {
       var list = byColumn.getOrDefault(state.code(), List.of());
       if (state == State.DRAFT && list.isEmpty()) {
         continue;
@@ -130,6 +130,17 @@ class BoardPages {
               seen));
     }
     return columns;
+  }
+
+  /// The order of the columns: the drafts first where they are written, last for the desks.
+  private static List<State> order(Actor actor) {
+    if (actor.role() == Role.HOSPITAL) {
+      return COLUMNS;
+    }
+    var order = new ArrayList<>(COLUMNS);
+    order.remove(State.DRAFT);
+    order.add(State.DRAFT);
+    return order;
   }
 
   private BoardView.Column column(

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import nl.vangnet.directory.Areas;
 import nl.vangnet.directory.Coordinates;
+import nl.vangnet.directory.ProviderType;
 import nl.vangnet.directory.Site;
 import nl.vangnet.transfer.Offer;
 import nl.vangnet.transfer.TransferRequest;
@@ -13,16 +14,23 @@ import org.jspecify.annotations.Nullable;
 /// The map of a case: the ground, where the patient is, the sites that were asked and where he
 /// goes, cut to what matters. Drawn in degrees with the longitude shortened.
 record CaseMap(
-    String box, double unit, List<String> ground, List<Mark> marks, @Nullable Line line) {
-  private static final double SMALLEST = 0.9;
+    String box,
+    double unit,
+    List<String> ground,
+    List<Mark> others,
+    List<Mark> marks,
+    @Nullable Line line) {
+  private static final double SMALLEST = 1.7;
   private static final double RATIO = 0.8;
 
   CaseMap {
     ground = List.copyOf(ground);
+    others = List.copyOf(others);
     marks = List.copyOf(marks);
   }
 
-  /// A place: the kind is "from", "to", "open", "no" or "gone".
+  /// A place; `others` are those that play no part. The kind is "other", "from", "to", "open", "no"
+  /// or "gone".
   record Mark(String kind, String name, double x, double y) {}
 
   /// The way that the patient goes.
@@ -58,11 +66,20 @@ record CaseMap(
     if (!country.isEmpty()) {
       ground.add(path(country, squeeze));
     }
+    var others = new ArrayList<Mark>();
+    for (var site : places.sites()) {
+      if (site.type() == ProviderType.HOSPITAL
+          && site.country().equals(from.country())
+          && site.coordinates() != null) {
+        others.add(mark("other", site, site.coordinates(), squeeze));
+      }
+    }
     var start = marks.getFirst();
     return new CaseMap(
         box(marks),
         side(marks) / 100,
         ground,
+        others,
         marks,
         goal == null ? null : new Line(start.x(), start.y(), goal.x(), goal.y()));
   }
