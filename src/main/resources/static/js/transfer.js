@@ -111,6 +111,9 @@
     const fold = document.querySelector("[data-fold]");
     if (fold && matchMedia("(max-width: 52rem)").matches && !fold.querySelector("input[type=search]").value) fold.open = false;
 
+    const chosenTab = document.querySelector("[data-tab][aria-current]");
+    if (chosenTab) chosenTab.scrollIntoView({ block: "nearest", inline: "center" });
+
     // Tabs of a narrow screen.
     const choose = (code) => {
       board.querySelectorAll("[data-col]").forEach((c) => c.classList.toggle("on", c.dataset.col === code));

@@ -50,7 +50,8 @@ class BoardCards {
             last != null
                 && !desk.isEmpty()
                 && !last.desk().equals(desk)
-                && (read == null || read.isBefore(last.at()))),
+                && read != null
+                && read.isBefore(last.at())),
         places.site(request.origin().site()),
         to(frame, card),
         owner(frame, card),
