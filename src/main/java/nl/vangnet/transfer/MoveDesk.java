@@ -9,7 +9,9 @@ import nl.vangnet.access.Actor;
 import nl.vangnet.access.Guard;
 import nl.vangnet.access.Permission;
 import nl.vangnet.access.Role;
+import nl.vangnet.access.Scope;
 import nl.vangnet.fleet.VehicleId;
+import nl.vangnet.policy.TransportRules;
 import nl.vangnet.transport.Leg;
 import nl.vangnet.transport.LegChanged;
 import nl.vangnet.transport.LegOrder;
@@ -30,11 +32,15 @@ public class MoveDesk {
   /// How long a bed stays held after the arrival: until the census counts the patient there.
   private static final Duration COUNTED = Duration.ofMinutes(15);
 
+  private static final Actor LANE =
+      new Actor(Actor.SYSTEM.id(), Actor.SYSTEM.name(), Role.NATIONAL, new Scope.Everywhere());
+
   private final CaseStore cases;
   private final OfferStore offers;
   private final CaseSteps steps;
   private final CaseSight sight;
   private final TransportDesk transport;
+  private final TransportRules rules;
   private final Guard guard;
 
   MoveDesk(
@@ -43,12 +49,14 @@ public class MoveDesk {
       CaseSteps steps,
       CaseSight sight,
       TransportDesk transport,
+      TransportRules rules,
       Guard guard) {
     this.cases = cases;
     this.offers = offers;
     this.steps = steps;
     this.sight = sight;
     this.transport = transport;
+    this.rules = rules;
     this.guard = guard;
   }
 
@@ -78,10 +86,13 @@ public class MoveDesk {
     };
   }
 
-  /// In the emergency lane transport is ordered with the yes; when none is to be had, the case
-  /// waits for a person.
+  /// In the emergency lane transport is ordered with the yes, for the national desk that stands
+  /// behind the lane; the national pool is asked for and never taken (TRA-07). When nothing is to
+  /// be had, the case waits for a person.
   void orderBest(TransferRequest accepted) {
-    order(accepted, null, Actor.SYSTEM);
+    var need = TransportNeed.of(Questions.profile(accepted.content()));
+    var pool = rules.nationalPool(steps.now()).contains(need.vehicle().code());
+    order(accepted, null, pool ? Actor.SYSTEM : LANE);
   }
 
   private OrderOutcome order(TransferRequest request, @Nullable VehicleId vehicle, Actor by) {
@@ -244,12 +255,7 @@ public class MoveDesk {
     if (found == null) {
       return;
     }
-    var by =
-        new Actor(
-            "transport:" + leg.leg(),
-            leg.by(),
-            Role.DISPATCH,
-            new nl.vangnet.access.Scope.Everywhere());
+    var by = new Actor("transport:" + leg.leg(), leg.by(), Role.DISPATCH, new Scope.Everywhere());
     switch (leg.state()) {
       case ORDERED -> {
         if (found.state() == State.ACCEPTED) {
