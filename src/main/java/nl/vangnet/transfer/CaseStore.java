@@ -276,7 +276,7 @@ class CaseStore {
             order by due_at limit 500
             """)
         .param("now", Timestamp.from(now))
-        .query(Long.class)
+        .query((row, i) -> row.getLong(1))
         .list();
   }
 
@@ -292,7 +292,7 @@ class CaseStore {
             order by r.id limit 500
             """)
         .param("now", Timestamp.from(now))
-        .query(Long.class)
+        .query((row, i) -> row.getLong(1))
         .list();
   }
 
