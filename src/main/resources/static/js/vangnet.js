@@ -128,6 +128,9 @@
           if (Array.isArray(names) && !names.includes(el.dataset.refresh)) return;
           const other = fresh.querySelector('[data-refresh="' + el.dataset.refresh + '"]');
           if (!other) return;
+          // A page may put a part in by itself, so that nothing jumps or is lost while somebody works.
+          const own = new CustomEvent("vangnet:fresh", { bubbles: true, cancelable: true, detail: other });
+          if (!el.dispatchEvent(own)) return;
           const before = new Map([...el.querySelectorAll("[data-cell]")].map((c) => [c.dataset.cell, c.textContent]));
           const focused = el.contains(document.activeElement) && document.activeElement.getAttribute("href");
           const open = [...el.querySelectorAll("details[open][id]")].map((d) => d.id);
@@ -185,6 +188,12 @@
       source.addEventListener("cells", take(false));
       source.addEventListener("reset", take(true));
       source.addEventListener("reload", reload);
+      // Something changed that concerns certain desks: only their browsers look again.
+      source.addEventListener("concerns", (e) => {
+        known = e.lastEventId;
+        const mine = (words.concerns || "").split(" ");
+        if (JSON.parse(e.data).desks.some((desk) => mine.includes(desk))) reload();
+      });
       source.addEventListener("bye", () => { source.close(); setTimeout(connect, 500); });
       source.onerror = () => {
         state("off", words.wOff);

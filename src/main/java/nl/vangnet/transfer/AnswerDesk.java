@@ -275,12 +275,18 @@ public class AnswerDesk {
             cases.find(moved.id()).orElseThrow(), EndReason.BED_LOST.code(), Actor.SYSTEM));
   }
 
-  private boolean mayLose(Actor by, TransferRequest request) {
+  boolean mayLose(Actor by, TransferRequest request) {
     var placement = request.placement();
     return placement != null
         && by.has(Permission.ANSWER_OFFER)
         && (sight.covers(by, placement.site())
             || (by.role() != Role.HOSPITAL && sight.isSender(by, request)));
+  }
+
+  boolean mayOverride(Actor actor, TransferRequest request) {
+    var now = steps.now();
+    return actor.has(Permission.DECIDE_BY_OVERRIDE)
+        && rules.overrideAuthority(steps.where(request, now), now);
   }
 
   /// A decision by override authority (doorzettingsmacht): a site takes the patient because the
@@ -293,8 +299,7 @@ public class AnswerDesk {
     if (found == null || !by.has(Permission.DECIDE_BY_OVERRIDE)) {
       return CaseSteps.refused("no-such-case");
     }
-    var now = steps.now();
-    if (!rules.overrideAuthority(steps.where(found, now), now)) {
+    if (!mayOverride(by, found)) {
       return CaseSteps.refused("override-off");
     }
     if (!found.isNational() || !found.state().isSearching()) {

@@ -94,6 +94,11 @@ public class CaseBoard implements SmartLifecycle {
         .toList();
   }
 
+  /// How many cases fit.
+  int count(java.util.function.Predicate<Card> fitting) {
+    return (int) cards.values().stream().filter(fitting).count();
+  }
+
   /// How many cases move, of all desks.
   public int open() {
     return (int) cards.values().stream().filter(c -> c.request().state().isOpen()).count();

@@ -1,6 +1,7 @@
 package nl.vangnet.transfer;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,13 @@ public class CaseBook {
             cases.listFollowers(found.id()));
     Desk.of(reader).ifPresent(desk -> cases.markSeen(found.id(), desk.key(), steps.now()));
     return Optional.of(file);
+  }
+
+  /// Until when the reader's desk has read each of these cases; those that it never opened are
+  /// missing.
+  @Transactional(readOnly = true)
+  public Map<Long, java.time.Instant> seen(Actor reader, Collection<Long> ids) {
+    return Desk.of(reader).map(desk -> cases.seenBy(desk.key(), ids)).orElse(Map.of());
   }
 
   /// The case alone, without a trace: for acts that record themselves.

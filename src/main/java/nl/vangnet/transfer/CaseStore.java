@@ -276,7 +276,7 @@ class CaseStore {
             order by due_at limit 500
             """)
         .param("now", Timestamp.from(now))
-        .query(Long.class)
+        .query((row, i) -> row.getLong(1))
         .list();
   }
 
@@ -292,7 +292,7 @@ class CaseStore {
             order by r.id limit 500
             """)
         .param("now", Timestamp.from(now))
-        .query(Long.class)
+        .query((row, i) -> row.getLong(1))
         .list();
   }
 
@@ -416,6 +416,21 @@ class CaseStore {
         .param("id", id)
         .query(row -> {
           found.put(row.getString(1), row.getTimestamp(2).toInstant());
+        });
+    return found;
+  }
+
+  /// Until when a desk has read each of these cases.
+  Map<Long, Instant> seenBy(String desk, Collection<Long> ids) {
+    var found = new HashMap<Long, Instant>();
+    jdbc.sql(
+            """
+            select request_id, at from transfer.seen where desk = :desk and request_id = any (:ids::bigint[])
+            """)
+        .param("desk", desk)
+        .param("ids", ids.toArray(Long[]::new))
+        .query(row -> {
+          found.put(row.getLong(1), row.getTimestamp(2).toInstant());
         });
     return found;
   }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.Guard;
 import nl.vangnet.access.Permission;
@@ -16,6 +17,7 @@ import nl.vangnet.transport.LegChanged;
 import nl.vangnet.transport.LegOrder;
 import nl.vangnet.transport.LegState;
 import nl.vangnet.transport.OrderOutcome;
+import nl.vangnet.transport.Reach;
 import nl.vangnet.transport.TransportDesk;
 import nl.vangnet.transport.TransportNeed;
 import org.jspecify.annotations.Nullable;
@@ -95,24 +97,46 @@ public class MoveDesk {
 
   private OrderOutcome order(TransferRequest request, @Nullable VehicleId vehicle, Actor by) {
     var placement = java.util.Objects.requireNonNull(request.placement());
-    var wishes = request.content().wishes();
-    var now = steps.now();
-    var ready =
-        wishes.notBefore() == null || wishes.notBefore().isBefore(now) ? now : wishes.notBefore();
     return transport.order(
         by,
         new LegOrder(
             request.number().value(),
-            TransportNeed.of(Questions.profile(request.content())),
+            need(request.content()),
             request.origin().site(),
             placement.site(),
-            ready,
-            wishes.notAfter(),
+            ready(request),
+            request.content().wishes().notAfter(),
             vehicle,
             request.content().isReturn()));
   }
 
-  private boolean hasLeg(TransferRequest request) {
+  private Instant ready(TransferRequest request) {
+    var from = request.content().wishes().notBefore();
+    var now = steps.now();
+    return from == null || from.isBefore(now) ? now : from;
+  }
+
+  /// What a request asks of the road.
+  public TransportNeed need(Content content) {
+    return TransportNeed.of(Questions.profile(content));
+  }
+
+  /// The best vehicle for the promised place as it looks now; empty when no place was promised.
+  public Optional<Reach> best(TransferRequest request) {
+    var placement = request.placement();
+    return placement == null
+        ? Optional.empty()
+        : Optional.ofNullable(
+            transport
+                .reach(
+                    need(request.content()),
+                    request.origin().site(),
+                    List.of(placement.site()),
+                    ready(request))
+                .get(placement.site()));
+  }
+
+  boolean hasLeg(TransferRequest request) {
     return transport.legsOf(request.number().value()).stream()
         .anyMatch(l -> l.state() != LegState.CANCELLED);
   }
@@ -185,12 +209,12 @@ public class MoveDesk {
     steps.move(arrived, State.CLOSED, "closed-by-clock", "", Actor.SYSTEM);
   }
 
-  private boolean maySend(Actor by, TransferRequest request) {
+  boolean maySend(Actor by, TransferRequest request) {
     return guard.may(by, Permission.REQUEST_TRANSFER, request.origin().site())
         && sight.isSender(by, request);
   }
 
-  private boolean mayReceive(Actor by, TransferRequest request) {
+  boolean mayReceive(Actor by, TransferRequest request) {
     var placement = request.placement();
     return placement != null
         && by.has(Permission.ANSWER_OFFER)

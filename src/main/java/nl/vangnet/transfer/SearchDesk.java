@@ -127,9 +127,7 @@ public class SearchDesk {
       return CaseSteps.refused("no-such-case");
     }
     var now = steps.now();
-    if (!sight.isSender(by, found)
-        || !by.has(Permission.SEARCH_PLACE)
-        || !rules.mayGoNational(steps.where(found, now), now).contains(CaseSight.word(by))) {
+    if (!mayGoNational(by, found)) {
       return CaseSteps.refused("no-mandate");
     }
     if (found.isNational() || !found.state().next().contains(State.NATIONAL_SEARCH)) {
@@ -151,6 +149,14 @@ public class SearchDesk {
       return CaseSteps.refused("inside-fair-share");
     }
     return new TransferOutcome.Done(toNation(found, reason, note.strip(), by));
+  }
+
+  /// Whether policy lets this actor take the national step for a case in its phase.
+  boolean mayGoNational(Actor actor, TransferRequest request) {
+    var now = steps.now();
+    return sight.isSender(actor, request)
+        && actor.has(Permission.SEARCH_PLACE)
+        && rules.mayGoNational(steps.where(request, now), now).contains(CaseSight.word(actor));
   }
 
   private boolean isOutsideBand(TransferRequest request, Instant now) {
@@ -259,7 +265,8 @@ public class SearchDesk {
         .orElse(null);
   }
 
-  private int limit(TransferRequest request) {
+  /// How many sites may be asked at once for a case.
+  public int limit(TransferRequest request) {
     var now = steps.now();
     var limit = rules.parallelOffers(steps.where(request, now), now);
     return request.content().emergency() ? Math.max(EMERGENCY_OFFERS, limit) : limit;

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// What every page knows beside its own view: who looks, in which language, where and when.
 /// Handlers take it as an argument and hand it to their template, which hands it to the layout.
 /// `query` holds the parameters of the address, in their order; `deadline` is what is due next from
-/// the one who looks, null when nothing is.
+/// the one who looks, null when nothing is; `waiting` how many things wait for that person at each
+/// place of the navigation.
 public record Frame(
     @Nullable Actor actor,
     Words words,
@@ -27,7 +28,8 @@ public record Frame(
     Instant now,
     String csrfParameter,
     String csrfToken,
-    @Nullable Deadline deadline) {
+    @Nullable Deadline deadline,
+    Map<String, Integer> waiting) {
   /// The zone of the screens.
   public static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 

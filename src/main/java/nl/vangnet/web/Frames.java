@@ -30,16 +30,19 @@ class Frames {
   private final Clock clock;
   private final boolean demo;
   private final ObjectProvider<DeadlineSource> deadlines;
+  private final ObjectProvider<NavCount> counts;
 
   Frames(
       Languages languages,
       Clock clock,
       @Value("${vangnet.demo:false}") boolean demo,
-      ObjectProvider<DeadlineSource> deadlines) {
+      ObjectProvider<DeadlineSource> deadlines,
+      ObjectProvider<NavCount> counts) {
     this.languages = languages;
     this.clock = clock;
     this.demo = demo;
     this.deadlines = deadlines;
+    this.counts = counts;
   }
 
   Frame of(HttpServletRequest request, HttpServletResponse response) {
@@ -56,7 +59,14 @@ class Frames {
         now,
         token == null ? "_csrf" : token.getParameterName(),
         token == null ? "" : token.getToken(),
-        actor == null ? null : next(actor, words, now));
+        actor == null ? null : next(actor, words, now),
+        actor == null ? Map.of() : waiting(actor));
+  }
+
+  private Map<String, Integer> waiting(Actor actor) {
+    var found = new LinkedHashMap<String, Integer>();
+    counts.orderedStream().forEach(c -> found.put(c.href(), c.of(actor)));
+    return found;
   }
 
   private @Nullable Deadline next(Actor actor, Words words, Instant now) {

@@ -5,8 +5,9 @@ import nl.vangnet.access.Permission;
 
 /// One group of the navigation with the rooms that this person may enter, in the order of the work.
 public record NavGroup(String key, List<Item> items) {
-  /// One room: the key of its name, its address and whether it is the present page.
-  public record Item(String key, String href, boolean current) {}
+  /// One room: the key of its name, its address, whether it is the present page and how many things
+  /// wait there for the one who looks.
+  public record Item(String key, String href, boolean current, int waiting) {}
 
   private record Place(String group, String key, String href, Permission permission) {}
 
@@ -15,6 +16,8 @@ public record NavGroup(String key, List<Item> items) {
           new Place("web.nav.now", "web.nav.picture", "/", Permission.SEE_PICTURE),
           new Place("web.nav.now", "web.nav.regions", "/regio", Permission.SEE_PICTURE),
           new Place("web.nav.now", "web.nav.sites", "/locatie", Permission.SEE_PICTURE),
+          new Place(
+              "web.nav.now", "web.nav.transfers", "/overplaatsingen", Permission.SEE_TRANSFERS),
           new Place("web.nav.now", "web.nav.chain", "/keten", Permission.SEE_PICTURE),
           new Place("web.nav.now", "web.nav.duty", "/piket", Permission.SEE_PICTURE),
           new Place("web.nav.now", "web.nav.bulletins", "/bulletins", Permission.SEE_PICTURE),
@@ -62,7 +65,12 @@ public record NavGroup(String key, List<Item> items) {
     return PLACES.stream()
         .filter(p -> p.group().equals(group) && frame.has(p.permission()))
         .filter(p -> !p.href().equals("/oefenland") || frame.demo())
-        .map(p -> new Item(p.key(), p.href(), isAt(frame.path(), p.href())))
+        .map(p ->
+            new Item(
+                p.key(),
+                p.href(),
+                isAt(frame.path(), p.href()),
+                frame.waiting().getOrDefault(p.href(), 0)))
         .toList();
   }
 

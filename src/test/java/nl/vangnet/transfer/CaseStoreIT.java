@@ -258,7 +258,7 @@ class CaseStoreIT {
     offers.answer(offer(request, other, 41).id(), Offer.State.EXPIRED, silence);
     offers.answer(offer(request, other, 41).id(), Offer.State.EXPIRED, silence);
     offer(request, other, 41);
-    var answers = offers.answers(NOW.minusSeconds(1)).get(other);
+    var answers = java.util.Objects.requireNonNull(offers.answers(NOW.minusSeconds(1)).get(other));
     assertThat(answers.asked()).isEqualTo(3);
     assertThat(answers.refused()).isEqualTo(1);
     assertThat(answers.expired()).isEqualTo(2);

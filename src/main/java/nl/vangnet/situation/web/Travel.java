@@ -41,7 +41,8 @@ record Travel(Moment moment, Instant shown, Frame frame) {
             frame.now(),
             "",
             "",
-            null)
+            null,
+            frame.waiting())
         .with("at", null);
   }
 
