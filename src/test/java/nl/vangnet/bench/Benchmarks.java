@@ -7,11 +7,12 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The benchmarks by name: `mllp`, `latency`, `pages`, `country`, `kill`, `morning`; no name runs
-/// all.
+/// The benchmarks by name: `mllp`, `latency`, `pages`, `country`, `kill`, `morning`, `match`,
+/// `crisis`; no name runs all.
 public final class Benchmarks {
   private static final Set<String> ALL =
-      new TreeSet<>(Set.of("mllp", "latency", "pages", "country", "kill", "morning"));
+      new TreeSet<>(
+          Set.of("mllp", "latency", "pages", "country", "kill", "morning", "match", "crisis"));
 
   private Benchmarks() {}
 
@@ -33,6 +34,7 @@ public final class Benchmarks {
           case "pages" -> LiveBench.pages(data);
           case "morning" -> MorningBench.run(data);
           case "country" -> CountryBench.run(data);
+          case "crisis" -> CrisisDayBench.run();
           case "match" -> MatchBench.run();
           default -> throw new IllegalArgumentException("no benchmark '" + name + "', only " + ALL);
         }
