@@ -104,7 +104,7 @@ class OptionsIT extends RoundsDay {
     assertThat(list.options().getFirst().offered()).isNotNull();
     // The region is told by e-mail, and the giving region now sees the request.
     World.until(() -> !mails("rcps-br@roaz.example").isEmpty());
-    assertThat(mails("rcps-br@roaz.example").getFirst())
+    assertThat(mails("rcps-br@roaz.example").getFirst().text())
         .contains("/aanlevering/verzoek/" + id)
         .contains("4")
         .contains("Limburg");

@@ -2,12 +2,8 @@ package nl.vangnet.rounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,37 +13,21 @@ import nl.vangnet.directory.ContactPoint;
 import nl.vangnet.directory.DirectoryDesk;
 import nl.vangnet.directory.Holder;
 import nl.vangnet.directory.Site;
-import nl.vangnet.testing.AppTest;
-import nl.vangnet.testing.TestClock;
+import nl.vangnet.testing.Day;
 import nl.vangnet.testing.World;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /// A day of rounds in the whole product, with a real database and a real mail server; each test has
 /// a day of its own, later than all before it.
-@AppTest
-@Import(TestClock.Installed.class)
-abstract class RoundsDay {
-  static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+@TestPropertySource(properties = "test.room=rounds")
+abstract class RoundsDay extends Day {
   static final String IC = "IC/icu/covid";
   static LocalDate last = LocalDate.of(2026, 3, 2);
 
-  @DynamicPropertySource
-  static void mail(DynamicPropertyRegistry properties) {
-    MAIL.start();
-    properties.add("spring.mail.host", () -> "127.0.0.1");
-    properties.add("spring.mail.port", () -> MAIL.getSmtp().getPort());
-    properties.add("test.room", () -> "rounds");
-  }
-
-  @Autowired ApplicationContext app;
-  @Autowired TestClock clock;
   @Autowired RoundKeeper keeper;
   @Autowired RoundBoard board;
   @Autowired RoundStore store;
@@ -145,25 +125,6 @@ abstract class RoundsDay {
   void address(Site of, String email) {
     app.getBean(DirectoryDesk.class)
         .addContact(new Holder.OfSite(of.id()), ContactPoint.Kind.EMAIL, "Capaciteit", email);
-  }
-
-  List<String> mails(String to) {
-    return Arrays.stream(MAIL.getReceivedMessages())
-        .filter(m -> {
-          try {
-            return m.getAllRecipients()[0].toString().equals(to);
-          } catch (jakarta.mail.MessagingException e) {
-            throw new IllegalStateException(e);
-          }
-        })
-        .map(m -> {
-          try {
-            return m.getSubject() + "\n" + GreenMailUtil.getBody(m);
-          } catch (jakarta.mail.MessagingException e) {
-            throw new IllegalStateException(e);
-          }
-        })
-        .toList();
   }
 
   static Submission.Typed typed(String value) {

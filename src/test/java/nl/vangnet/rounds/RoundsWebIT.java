@@ -9,14 +9,11 @@ import nl.vangnet.capacity.Variable;
 import nl.vangnet.testing.Web;
 import nl.vangnet.testing.World;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /// The pages of the rounds and their JSON door, as people and systems meet them (CAP-01, CAP-07,
 /// SPR-04, SPR-05).
 class RoundsWebIT extends RoundsDay {
   private static final Pattern FIELD = Pattern.compile("name=\"v\\.([0-9]+\\.[a-z_]+)\"");
-
-  @LocalServerPort private int port;
 
   private String form() {
     return "/aanlevering/" + round().round().id() + "/" + site.code();
