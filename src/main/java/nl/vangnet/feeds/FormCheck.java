@@ -227,7 +227,9 @@ class FormCheck {
         figure.address(),
         figure.row(),
         figure.variable().code(),
-        figure.value() == null ? "" : figure.value().toString(),
+        figure.value() == null
+            ? Objects.requireNonNullElse(figure.unknownReason(), "")
+            : figure.value().toString(),
         code,
         advice);
   }

@@ -184,7 +184,7 @@ public class FormDesk {
         sheets,
         check.lines(),
         check.faults(),
-        check.badRows().size(),
+        check.badRows(),
         row.result() == null ? null : json.readValue(row.result(), Preview.Result.class));
   }
 
@@ -271,8 +271,11 @@ public class FormDesk {
             .toList();
     var faults = new ArrayList<>(check.faults());
     if (chosen.isEmpty()) {
-      return new ConfirmOutcome.Refused(
-          "nothing-to-record", "no figure of the file differs from the record", faults);
+      return check.badRows().isEmpty()
+          ? new ConfirmOutcome.Refused(
+              "nothing-to-record", "no figure of the file differs from the record", faults)
+          : new ConfirmOutcome.Refused(
+              "only-bad-rows", "whatever differs stands in a row with a fault", faults);
     }
     // The record refuses nothing that the check let through; were it otherwise, all is undone.
     var method = actor.id().startsWith("source:") ? Method.REPORTED : Method.MANUAL;
