@@ -25,6 +25,7 @@ import nl.vangnet.directory.Directory;
 import nl.vangnet.directory.Site;
 import nl.vangnet.directory.SiteId;
 import nl.vangnet.policy.FindingTimes;
+import nl.vangnet.policy.HomeRegions;
 import nl.vangnet.policy.Rules;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;

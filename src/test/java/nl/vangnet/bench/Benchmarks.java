@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The benchmarks by name: `mllp`, `latency`, `pages`, `country`, `kill`, `morning`; no name runs
-/// all.
+/// The benchmarks by name: `mllp`, `latency`, `pages`, `country`, `kill`, `morning`, `fhir`; no
+/// name runs all.
 public final class Benchmarks {
   private static final Set<String> ALL =
-      new TreeSet<>(Set.of("mllp", "latency", "pages", "country", "kill", "morning"));
+      new TreeSet<>(Set.of("mllp", "latency", "pages", "country", "kill", "morning", "fhir"));
 
   private Benchmarks() {}
 
@@ -32,6 +32,7 @@ public final class Benchmarks {
           case "latency" -> LiveBench.latency(data);
           case "pages" -> LiveBench.pages(data);
           case "morning" -> MorningBench.run(data);
+          case "fhir" -> FhirBench.run(data);
           case "country" -> CountryBench.run(data);
           default -> throw new IllegalArgumentException("no benchmark '" + name + "', only " + ALL);
         }

@@ -1,5 +1,6 @@
 package nl.vangnet.desks;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,9 +23,8 @@ class BulletinIT extends DesksDay {
   }
 
   private Bulletin.Copy copy(long id, Actor of) {
-    var copy = seen(id).copies().get(key(of));
-    assertThat(copy).as("the copy of %s", of.name()).isNotNull();
-    return copy;
+    return requireNonNull(
+        seen(id).copies().get(key(of)), () -> "the copy of %s".formatted(of.name()));
   }
 
   @Test

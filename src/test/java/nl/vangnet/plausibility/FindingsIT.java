@@ -22,6 +22,7 @@ import nl.vangnet.capacity.Reported;
 import nl.vangnet.capacity.Variable;
 import nl.vangnet.directory.Directory;
 import nl.vangnet.directory.Site;
+import nl.vangnet.policy.HomeRegions;
 import nl.vangnet.policy.Rules;
 import nl.vangnet.testing.AppTest;
 import nl.vangnet.testing.TestClock;

@@ -1,5 +1,6 @@
 package nl.vangnet.reports;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -129,7 +130,7 @@ class DayReportIT extends ReportsDay {
       TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
       var again = reports.find(World.OVERSIGHT, day, 1).orElseThrow();
       assertThat(prints(again)).isEqualTo(before);
-      assertThat(reports.check(again.edition()))
+      assertThat(reports.check(requireNonNull(again.edition())))
           .as("made anew from the frozen picture, on a machine with another language and clock")
           .hasSize(5)
           .allSatisfy((name, same) -> assertThat(same).as(name).isTrue());
@@ -144,18 +145,13 @@ class DayReportIT extends ReportsDay {
             .as(kind)
             .isEqualTo(sha));
     var pageAfter = page(reader, address);
-    System.out.println(
-        +pageAfter.length()
-            + " "
-            + pageBefore.length()
-            + pageAfter.substring(0, Math.min(1500, pageAfter.length())));
     assertThat(figuresOf(pageAfter)).isEqualTo(figuresOf(pageBefore));
     assertThat(pageAfter)
         .contains("Druk in het zuiden; &lt;b&gt;rustig&lt;/b&gt; elders.")
         .contains("Twee IC's vol &amp; één op slot.")
         .doesNotContain("Heel andere naam");
     var second = reports.find(World.OVERSIGHT, day, null).orElseThrow();
-    assertThat(second.edition().number()).isEqualTo(2);
+    assertThat(requireNonNull(second.edition()).number()).isEqualTo(2);
     assertThat(part(second, brabant).orElseThrow().find("icu", "").orElseThrow().sums().occupied())
         .satisfies(s -> assertThat(s.value()).isEqualTo(29));
     assertThat(page(reader, "/dagrapport/" + day)).contains("Late aanlevering Brabant");

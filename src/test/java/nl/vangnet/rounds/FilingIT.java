@@ -1,5 +1,6 @@
 package nl.vangnet.rounds;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -139,8 +140,7 @@ class FilingIT extends RoundsDay {
     assertThat(codes(file(typed(Map.of(Variable.OCCUPIED, "?systeem ligt plat")))))
         .containsExactly("filed 1");
     assertThat(used(Variable.OCCUPIED)).isNull();
-    var filing = round().last(site.id());
-    assertThat(filing).isNotNull();
+    var filing = requireNonNull(round().last(site.id()));
     assertThat(desk.figures(World.of(site), filing))
         .filteredOn(f -> f.variable() == Variable.OCCUPIED)
         .singleElement()
@@ -156,8 +156,7 @@ class FilingIT extends RoundsDay {
     figures(20, 17);
     var round = round().round().id();
     var form = desk.form(World.of(site), round, site.id());
-    var field = form.lines().getFirst().field(Variable.OCCUPIED);
-    assertThat(field).isNotNull();
+    var field = requireNonNull(form.lines().getFirst().field(Variable.OCCUPIED));
     var night = World.of(site);
     var day2 = new Actor("person:777", "Dagdienst", night.role(), night.scope());
     var first = desk.saveDraft(night, round, site.id(), field.key(), typed("18"), 0);
@@ -215,8 +214,7 @@ class FilingIT extends RoundsDay {
       }
     }
     assertThat(round().filings().get(site.id())).extracting(Filing::edition).containsExactly(1, 2);
-    var filing = round().last(site.id());
-    assertThat(filing).isNotNull();
+    var filing = requireNonNull(round().last(site.id()));
     assertThat(desk.figures(World.of(site), filing))
         .filteredOn(f -> f.variable() == Variable.OCCUPIED)
         .extracting(FiledFigure::value)

@@ -1,5 +1,6 @@
 package nl.vangnet.rounds;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -97,8 +98,7 @@ class OptionsIT extends RoundsDay {
                 "Limburg eerst"))
         .isInstanceOf(RoundOutcome.Done.class);
     var plea = options.get(World.NATIONAL, id);
-    var list = plea.last();
-    assertThat(list).isNotNull();
+    var list = requireNonNull(plea.last());
     assertThat(list.at()).isBeforeOrEqualTo(round().round().times().optionsDue());
     assertThat(list.options()).hasSize(2);
     assertThat(list.options().getFirst().offered()).isNotNull();

@@ -1,6 +1,6 @@
 package nl.vangnet.rounds;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -117,8 +117,7 @@ abstract class RoundsDay extends Day {
   }
 
   @Nullable Integer used(Variable variable) {
-    var picture = app.getBean(LivePicture.class).read(site.id());
-    assertThat(picture).isNotNull();
+    var picture = requireNonNull(app.getBean(LivePicture.class).read(site.id()));
     return picture.lines().getFirst().figure(variable).used();
   }
 

@@ -1,5 +1,6 @@
 package nl.vangnet.rounds;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,8 +39,7 @@ class SignOffIT extends RoundsDay {
         .isEqualTo(new RoundOutcome.Refused("text-too-long"));
     assertThat(signs.sign(world.desk("BR"), round, region, "twee gebeld", true))
         .isEqualTo(new RoundOutcome.Done(1));
-    var signed = round().lastSignOff(region);
-    assertThat(signed).isNotNull();
+    var signed = requireNonNull(round().lastSignOff(region));
     assertThat(signed.late()).isEqualTo(1);
     assertThat(signed.missing()).isEqualTo(round().sites(region).size() - 1);
     assertThat(signed.remark()).isEqualTo("twee gebeld");

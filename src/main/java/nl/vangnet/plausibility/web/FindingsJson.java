@@ -22,7 +22,7 @@ import nl.vangnet.plausibility.Check;
 import nl.vangnet.plausibility.FindingDesk;
 import nl.vangnet.plausibility.Giving;
 import nl.vangnet.plausibility.GivingBook;
-import nl.vangnet.plausibility.HomeRegions;
+import nl.vangnet.policy.HomeRegions;
 import nl.vangnet.web.BadInput;
 import nl.vangnet.web.NotFound;
 import org.jspecify.annotations.Nullable;

@@ -16,7 +16,7 @@ import nl.vangnet.directory.Site;
 import nl.vangnet.directory.SiteClass;
 import nl.vangnet.plausibility.Giving;
 import nl.vangnet.plausibility.GivingBook;
-import nl.vangnet.plausibility.HomeRegions;
+import nl.vangnet.policy.HomeRegions;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import nl.vangnet.web.Words;
