@@ -1,5 +1,6 @@
 package nl.vangnet.capacity;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,11 @@ public record BesideSums(String category, Variable variable, List<Sum> sums) {
   public record Sum(
       String origin, @Nullable Integer value, int lines, Instant oldest, boolean counts) {}
 
-  /// Whether they contradict each other.
+  /// Whether they contradict each other: only figures of about the same time do.
   public boolean isConflict() {
-    return sums.stream().map(s -> java.util.Optional.ofNullable(s.value())).distinct().count() > 1;
+    var first = sums.stream().map(Sum::oldest).min(Instant::compareTo).orElseThrow();
+    var last = sums.stream().map(Sum::oldest).max(Instant::compareTo).orElseThrow();
+    return Duration.between(first, last).compareTo(Beside.SAME_TIME) <= 0
+        && sums.stream().map(s -> java.util.Optional.ofNullable(s.value())).distinct().count() > 1;
   }
 }

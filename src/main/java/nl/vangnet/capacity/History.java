@@ -131,6 +131,31 @@ public class History {
         value == null ? Age.UNKNOWN : category.limits(variable).ageOf(confirmedAt, step.at()));
   }
 
+  /// What a line held at one step of a period.
+  public record Held(Instant at, LineId line, Measured measured) {}
+
+  /// What each of these lines held of a variable at each step from `from` to `to` (both included),
+  /// as it counted then; a line that had no value yet is left out. At most 400 steps.
+  @Transactional(readOnly = true)
+  public List<Held> held(
+      Collection<Line> of, Variable variable, Instant from, Instant to, Duration step) {
+    if (of.isEmpty() || to.isBefore(from)) {
+      return List.of();
+    }
+    var ruled = of.stream().map(Line::site).anyMatch(read.ruled()::contains);
+    return observations
+        .steps(
+            of.stream().map(Line::id).toList(),
+            variable,
+            from.truncatedTo(ChronoUnit.MILLIS),
+            to,
+            widen(Duration.between(from, to), step),
+            ruled)
+        .stream()
+        .map(s -> new Held(s.at(), s.line(), s.measured()))
+        .toList();
+  }
+
   private static Duration widen(Duration period, Duration step) {
     var seconds = Math.max(60, step.toSeconds());
     while (period.toSeconds() / seconds + 1 > MOST_POINTS) {

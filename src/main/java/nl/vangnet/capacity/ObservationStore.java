@@ -288,6 +288,30 @@ class ObservationStore {
         });
   }
 
+  /// What an origin said last by a method of a figure by `at`; null when it had not spoken or did
+  /// not know.
+  @Nullable Integer saidBy(
+      LineId line, Variable variable, String origin, Method method, Instant at) {
+    return jdbc
+        .queryForList(
+            """
+            select value from capacity.observation
+            where line_id = ? and variable = ? and method = ? and observed_at <= ?
+              and case when source like 'person:%' then 'people' else source end = ?
+            order by observed_at desc, id desc limit 1
+            """,
+            Integer.class,
+            line.value(),
+            variable.ordinal(),
+            method.ordinal(),
+            Timestamp.from(at),
+            origin)
+        .stream()
+        .filter(java.util.Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
   private static final String COUNTED_AT_STEP =
       """
       and capacity.counted((select l.site_id from capacity.line l where l.id = k.line_id),

@@ -211,7 +211,8 @@ public class SourceChoice {
                   Precedence.originOf(measured.source()),
                   measured,
                   precedences.counts(
-                      site, found.variable(), measured.source(), measured.method(), now)));
+                      site, found.variable(), measured.source(), measured.method(), now),
+                  null));
     }
     var beside = new ArrayList<Beside>();
     byFigure.forEach((key, sayings) -> {
@@ -220,11 +221,39 @@ public class SourceChoice {
             Comparator.comparing(Beside.Saying::counts)
                 .thenComparing(s -> s.measured().observedAt())
                 .reversed());
-        lines.find(key.getKey()).ifPresent(l -> beside.add(new Beside(l, key.getValue(), sayings)));
+        var compared = compared(key.getKey(), key.getValue(), sayings);
+        lines
+            .find(key.getKey())
+            .ifPresent(l -> beside.add(new Beside(l, key.getValue(), compared)));
       }
     });
     beside.sort(Comparator.comparing(Beside::isConflict).reversed());
     return beside;
+  }
+
+  /// The sayings, the older ones with what the youngest origin said at their moment.
+  private List<Beside.Saying> compared(
+      LineId line, Variable variable, List<Beside.Saying> sayings) {
+    var youngest =
+        sayings.stream()
+            .map(Beside.Saying::measured)
+            .max(Comparator.comparing(Measured::observedAt))
+            .orElseThrow();
+    var compared = new ArrayList<Beside.Saying>();
+    for (var one : sayings) {
+      var measured = one.measured();
+      var then =
+          Objects.equals(measured.value(), youngest.value())
+              ? null
+              : observations.saidBy(
+                  line,
+                  variable,
+                  Precedence.originOf(youngest.source()),
+                  youngest.method(),
+                  measured.observedAt());
+      compared.add(new Beside.Saying(one.origin(), measured, one.counts(), then));
+    }
+    return compared;
   }
 
   /// What the origins of a site said per bed category in the last 72 hours, where they did not use

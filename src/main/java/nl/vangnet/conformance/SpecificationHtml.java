@@ -19,6 +19,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
 final class SpecificationHtml {
   private static final Pattern SEND = Pattern.compile("(?m)^```([a-z0-9]+) send ?(.*)$");
   private static final Pattern ANSWER = Pattern.compile("(?m)^```answer$");
+  private static final Pattern NOTHING_SENT = Pattern.compile("(?m)^```[a-z0-9]+\n```$");
   private static final Pattern TABLE = Pattern.compile("<table>");
   private static final Pattern OTHER = Pattern.compile("(?:.*/)?([a-z0-9-]+)\\.md(#.*)?");
 
@@ -60,7 +61,9 @@ final class SpecificationHtml {
                 m.group(2).isBlank()
                     ? "```" + m.group(1)
                     : "`" + m.group(2).replace("$", "\\$") + "`\n\n```" + m.group(1));
-    return ANSWER.matcher(sent).replaceAll("\nThe answer holds:\n\n```");
+    return ANSWER
+        .matcher(NOTHING_SENT.matcher(sent).replaceAll(""))
+        .replaceAll("\nThe answer holds:\n\n```");
   }
 
   private static void attributes(Node node, String tag, Map<String, String> attributes) {

@@ -12,6 +12,7 @@ import nl.vangnet.access.Actor;
 import nl.vangnet.access.AuditTrail;
 import nl.vangnet.access.Bell;
 import nl.vangnet.access.Permission;
+import nl.vangnet.access.Scope;
 import nl.vangnet.outbox.Email;
 import nl.vangnet.outbox.Outbox;
 import nl.vangnet.web.Languages;
@@ -293,35 +294,34 @@ public class BulletinDesk {
   }
 
   /// The bulletins that an actor may see, newest first: those its desk sent or got; overseers and
-  /// the national desk see all.
+  /// the national desk see all, systems of a hospital none.
   @Transactional(readOnly = true)
   public List<Bulletin> list(Actor actor) {
-    var desk = Desk.of(actor).orElse(null);
-    return desk == null || desk instanceof Desk.National
-        ? store.list(MOST)
-        : store.of(desk.key(), MOST);
+    if (seesAll(actor)) {
+      return store.list(MOST);
+    }
+    return Desk.of(actor).map(desk -> store.of(desk.key(), MOST)).orElse(List.of());
+  }
+
+  private static boolean seesAll(Actor actor) {
+    return actor.scope() instanceof Scope.Everywhere;
   }
 
   /// The bulletin with this id, when the actor may see it.
   @Transactional(readOnly = true)
   public Optional<Bulletin> find(Actor actor, long id) {
-    var desk = Desk.of(actor).orElse(null);
+    var desk = Desk.of(actor).map(Desk::key).orElse("");
     return store
         .find(id)
-        .filter(b ->
-            desk == null
-                || desk instanceof Desk.National
-                || b.sender().equals(desk.key())
-                || b.copies().containsKey(desk.key()));
+        .filter(b -> seesAll(actor) || b.sender().equals(desk) || b.copies().containsKey(desk));
   }
 
-  /// How many bulletins wait for a receipt of the actor's desk.
+  /// The bulletins that still count and wait for somebody's receipt.
   @Transactional(readOnly = true)
-  public int unread(Actor actor) {
-    return Desk.of(actor)
-        .map(Desk::key)
-        .map(key -> (int) store.of(key, MOST).stream().filter(b -> b.isOpenAt(key)).count())
-        .orElse(0);
+  List<Bulletin> waiting() {
+    return store.current(now().minus(REMEMBERED)).stream()
+        .filter(b -> b.copies().values().stream().anyMatch(b::owes))
+        .toList();
   }
 
   private void told(Actor actor, String action, long id) {

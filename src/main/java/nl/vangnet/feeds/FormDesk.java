@@ -3,31 +3,22 @@ package nl.vangnet.feeds;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.AuditTrail;
-import nl.vangnet.access.Guard;
 import nl.vangnet.access.NotAllowed;
 import nl.vangnet.access.Permission;
 import nl.vangnet.access.Scope;
-import nl.vangnet.capacity.Age;
 import nl.vangnet.capacity.CapacityBook;
-import nl.vangnet.capacity.Measured;
 import nl.vangnet.capacity.Method;
 import nl.vangnet.capacity.ObservationOutcome;
 import nl.vangnet.capacity.Reported;
-import nl.vangnet.capacity.ReserveNote;
-import nl.vangnet.capacity.Variable;
 import nl.vangnet.directory.Site;
 import nl.vangnet.web.Conflict;
 import nl.vangnet.web.NotFound;
@@ -45,18 +36,14 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class FormDesk {
   private static final Duration WAITS = Duration.ofHours(2);
-  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
-  private static final int LARGEST_VALUE = 100_000;
-  private static final int LONGEST_TEXT = 500;
   private static final int READ_AT_ONCE = 2;
 
   private final FormReader reader;
   private final FormWriter writer;
-  private final FeedPicture picture;
+  private final FormCheck checks;
   private final FeedPlaces places;
   private final UploadStore uploads;
   private final CapacityBook book;
-  private final Guard guard;
   private final AuditTrail audit;
   private final JsonMapper json;
   private final Clock clock;
@@ -66,22 +53,20 @@ public class FormDesk {
   FormDesk(
       FormReader reader,
       FormWriter writer,
-      FeedPicture picture,
+      FormCheck checks,
       FeedPlaces places,
       UploadStore uploads,
       CapacityBook book,
-      Guard guard,
       AuditTrail audit,
       JsonMapper json,
       Clock clock,
       PlatformTransactionManager transactions) {
     this.reader = reader;
     this.writer = writer;
-    this.picture = picture;
+    this.checks = checks;
     this.places = places;
     this.uploads = uploads;
     this.book = book;
-    this.guard = guard;
     this.audit = audit;
     this.json = json;
     this.clock = clock;
@@ -190,7 +175,7 @@ public class FormDesk {
   }
 
   private Preview preview(Actor actor, UploadStore.Row row, FormSheets sheets) {
-    var check = check(actor, sheets, row.createdAt());
+    var check = checks.check(actor, sheets, row.createdAt());
     return new Preview(
         row.id(),
         row.fileName(),
@@ -199,7 +184,7 @@ public class FormDesk {
         sheets,
         check.lines(),
         check.faults(),
-        check.badRows().size(),
+        check.badRows(),
         row.result() == null ? null : json.readValue(row.result(), Preview.Result.class));
   }
 
@@ -271,7 +256,7 @@ public class FormDesk {
       FormMode mode,
       boolean restHolds,
       String fileName) {
-    var check = check(actor, sheets, statedAt);
+    var check = checks.check(actor, sheets, statedAt);
     if (mode == FormMode.ALL && !check.faults().isEmpty()) {
       return new ConfirmOutcome.Refused(
           "has-faults",
@@ -286,8 +271,11 @@ public class FormDesk {
             .toList();
     var faults = new ArrayList<>(check.faults());
     if (chosen.isEmpty()) {
-      return new ConfirmOutcome.Refused(
-          "nothing-to-record", "no figure of the file differs from the record", faults);
+      return check.badRows().isEmpty()
+          ? new ConfirmOutcome.Refused(
+              "nothing-to-record", "no figure of the file differs from the record", faults)
+          : new ConfirmOutcome.Refused(
+              "only-bad-rows", "whatever differs stands in a row with a fault", faults);
     }
     // The record refuses nothing that the check let through; were it otherwise, all is undone.
     var method = actor.id().startsWith("source:") ? Method.REPORTED : Method.MANUAL;
@@ -300,7 +288,7 @@ public class FormDesk {
         case ObservationOutcome.Recorded done -> recorded++;
         case ObservationOutcome.AlreadyKnown again -> known++;
         case ObservationOutcome.Refused(var code, var advice) ->
-            faults.add(note(chosen.get(i).figure(), code, advice));
+            faults.add(FormCheck.note(chosen.get(i).figure(), code, advice));
       }
     }
     if (recorded + known < outcomes.size() && mode == FormMode.ALL) {
@@ -336,197 +324,6 @@ public class FormDesk {
         figure.unknownReason(),
         figure.observedAt() == null ? statedAt : figure.observedAt(),
         figure.note());
-  }
-
-  /// The figures beside the record, the faults of reading and of checking, the rows with a fault.
-  private record Check(List<Preview.Line> lines, List<CellNote> faults, Set<String> badRows) {}
-
-  private Check check(Actor actor, FormSheets sheets, Instant statedAt) {
-    var faults = new ArrayList<>(sheets.faults());
-    var sites = new HashMap<String, Site>();
-    for (var figure : sheets.figures()) {
-      if (!sites.containsKey(figure.site())) {
-        places.findSite(actor, figure.site()).ifPresent(s -> sites.put(figure.site(), s));
-      }
-    }
-    var now = new HashMap<String, Now>();
-    for (var line : picture.lines(List.copyOf(Set.copyOf(sites.values())))) {
-      for (var variable : Variable.values()) {
-        var figure = line.picture().figure(variable);
-        if (figure.measured() != null) {
-          now.put(
-              key(
-                  line.site(),
-                  line.unit(),
-                  line.picture().line().category(),
-                  line.picture().line().cohort(),
-                  variable),
-              new Now(
-                  figure.measured(),
-                  isCounted(figure.measured(), figure.age()),
-                  !figure.corrections().isEmpty()));
-        }
-      }
-    }
-    var lines = new ArrayList<Preview.Line>();
-    for (var figure : sheets.figures()) {
-      var site = sites.get(figure.site());
-      if (site == null) {
-        faults.add(note(figure, "unknown-site", "use the code of a site of the directory"));
-        continue;
-      }
-      if (!mayRecord(actor, site)) {
-        faults.add(note(figure, "not-allowed", "you may not give figures for site " + site.code()));
-        continue;
-      }
-      var before =
-          now.get(key(site, figure.unit(), figure.category(), figure.cohort(), figure.variable()));
-      var change = change(figure, before, statedAt);
-      var fault = fault(actor, figure, before, change);
-      if (fault != null) {
-        faults.add(fault);
-      } else {
-        lines.add(
-            new Preview.Line(
-                figure, site.name(), change, before == null ? null : before.measured()));
-      }
-    }
-    var bad = new HashSet<String>();
-    faults.stream().filter(f -> f.row() > 0).forEach(f -> bad.add(f.rowKey()));
-    return new Check(lines, faults, bad);
-  }
-
-  /// What the record holds of a figure now.
-  private record Now(Measured measured, boolean counted, boolean corrected) {}
-
-  private static boolean isCounted(Measured measured, Age age) {
-    return (measured.method() == Method.CENSUS || measured.method() == Method.BED_STATUS)
-        && age != Age.STALE;
-  }
-
-  private static String key(
-      Site site, String unit, String category, String cohort, Variable variable) {
-    return site.id()
-        + "|"
-        + unit.strip().toLowerCase(java.util.Locale.ROOT)
-        + "|"
-        + category
-        + "|"
-        + cohort
-        + "|"
-        + variable.code();
-  }
-
-  private boolean mayRecord(Actor actor, Site site) {
-    return guard.may(actor, Permission.ENTER_FIGURES, site.id())
-        || guard.may(actor, Permission.SEND_OBSERVATIONS, site.id());
-  }
-
-  private static Preview.Change change(FormFigure figure, @Nullable Now before, Instant statedAt) {
-    if (before == null) {
-      return Preview.Change.NEW;
-    }
-    var measured = before.measured();
-    var same =
-        Objects.equals(measured.value(), figure.value())
-            && (figure.value() != null
-                || Objects.equals(measured.unknownReason(), figure.unknownReason()))
-            && (!hasNote(figure) || Objects.equals(text(measured.note()), text(figure.note())));
-    var at = figure.observedAt();
-    if (at == null) {
-      return !same
-          ? Preview.Change.CHANGED
-          : before.counted() ? Preview.Change.COUNTED : Preview.Change.SAME;
-    }
-    if (same && at.equals(measured.observedAt())) {
-      return Preview.Change.SAME;
-    }
-    if (at.isBefore(measured.observedAt())) {
-      return Preview.Change.EARLIER;
-    }
-    return same ? Preview.Change.AGAIN : Preview.Change.CHANGED;
-  }
-
-  private static boolean hasNote(FormFigure figure) {
-    return !figure.strict()
-        || figure.variable() == Variable.CLOSED
-        || figure.variable() == Variable.RESERVE;
-  }
-
-  private static String text(@Nullable String text) {
-    return text == null ? "" : text;
-  }
-
-  private @Nullable CellNote fault(
-      Actor actor, FormFigure figure, @Nullable Now before, Preview.Change change) {
-    var value = figure.value();
-    if (value != null && value > LARGEST_VALUE) {
-      return note(figure, "value-too-large", "a number of beds is at most " + LARGEST_VALUE);
-    }
-    if (text(figure.note()).length() > LONGEST_TEXT
-        || text(figure.unknownReason()).length() > LONGEST_TEXT) {
-      return note(figure, "text-too-long", "use at most " + LONGEST_TEXT + " characters");
-    }
-    var at = figure.observedAt();
-    if (at != null && at.isAfter(clock.instant().plus(CLOCK_TOLERANCE))) {
-      return note(figure, "observed-in-future", "the moment lies ahead of the clock");
-    }
-    switch (change) {
-      case SAME, COUNTED, EARLIER -> {
-        return null;
-      }
-      case NEW, CHANGED, AGAIN -> {
-        if (!figure.strict()) {
-          return null;
-        }
-      }
-    }
-    if (before != null && !actor.id().startsWith("source:")) {
-      if (before.counted()) {
-        return note(
-            figure,
-            "counted",
-            "this number is counted from messages; leave it, or put a correction on the line");
-      }
-      if (before.corrected()) {
-        return note(
-            figure,
-            "corrected",
-            "a correction stands on this number; withdraw it first, or leave the number");
-      }
-    }
-    return value == null || value == 0 ? null : explained(figure);
-  }
-
-  private @Nullable CellNote explained(FormFigure figure) {
-    if (figure.variable() == Variable.CLOSED && text(figure.note()).isBlank()) {
-      return note(figure, "closed-reason-missing", "say why the beds are closed");
-    }
-    if (figure.variable() == Variable.RESERVE) {
-      var reserve = ReserveNote.of(figure.note());
-      var review = reserve.reviewOn();
-      if (reserve.holder().isEmpty() || reserve.reason().isEmpty() || review == null) {
-        return note(
-            figure,
-            "reserve-incomplete",
-            "say for whom the reserve is, why, and when it is looked at again");
-      }
-      if (review.isBefore(LocalDate.ofInstant(clock.instant(), FeedPlaces.ZONE))) {
-        return note(figure, "review-past", "the day of review is over; choose a later one");
-      }
-    }
-    return null;
-  }
-
-  private static CellNote note(FormFigure figure, String code, String advice) {
-    return new CellNote(
-        figure.sheet(),
-        figure.address(),
-        figure.row(),
-        figure.variable().code(),
-        figure.value() == null ? "" : figure.value().toString(),
-        code,
-        advice);
   }
 
   /// Nothing of a form is kept longer than it waits.

@@ -224,6 +224,7 @@ public class Monitors {
   /// The last figures of an indicator beside ours, newest first.
   @Transactional(readOnly = true)
   public List<Side> sides(long id, String indicator) {
+    var now = clock.instant();
     var figures = store.figures(id, indicator, SHOWN);
     var comparison = store.comparison(id, indicator);
     var byArea = new HashMap<String, Map<Instant, LcpsFeed.DayTotal>>();
@@ -235,14 +236,14 @@ public class Monitors {
         var moments = new TreeSet<Instant>();
         figures.stream()
             .filter(f -> f.area().equals(area))
-            .forEach(f -> moments.add(noon(f.day())));
-        moments.removeIf(m -> m.isAfter(clock.instant()));
+            .forEach(f -> moments.add(moment(f.day(), now)));
+        moments.removeIf(m -> m.isAfter(now));
         byArea.put(area, ours(comparison.get(), sites.get(), List.copyOf(moments)));
       }
     }
     var sides = new ArrayList<Side>();
     for (var figure : figures) {
-      var total = byArea.getOrDefault(figure.area(), Map.of()).get(noon(figure.day()));
+      var total = byArea.getOrDefault(figure.area(), Map.of()).get(moment(figure.day(), now));
       var ours = total == null ? null : total.value();
       var theirs = figure.value();
       sides.add(
@@ -274,8 +275,10 @@ public class Monitors {
         moments);
   }
 
-  private static Instant noon(LocalDate day) {
-    return day.atTime(LcpsFeed.MOMENT).atZone(FeedPlaces.ZONE).toInstant();
+  /// The moment of a day on which both sides are looked at; of today at most now.
+  private Instant moment(LocalDate day, Instant now) {
+    var noon = day.atTime(LcpsFeed.MOMENT).atZone(FeedPlaces.ZONE).toInstant();
+    return noon.isAfter(now) && day.equals(LocalDate.ofInstant(now, FeedPlaces.ZONE)) ? now : noon;
   }
 
   /// The sites of an area by the name that another party gives it: the country, a region, a site.

@@ -2,12 +2,14 @@ package nl.vangnet.feeds;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import nl.vangnet.capacity.Measured;
 import org.jspecify.annotations.Nullable;
 
 /// What a form would change: per figure the value now and the value of the file, per fault the cell
-/// and what to do, and the counts. `done` is there once it was recorded.
+/// and what to do, and the counts. `bad` names the rows with a fault; `done` is there once it was
+/// recorded.
 public record Preview(
     UUID id,
     String fileName,
@@ -16,9 +18,10 @@ public record Preview(
     FormSheets sheets,
     List<Line> lines,
     List<CellNote> faults,
-    int badRows,
+    Set<String> bad,
     @Nullable Result done) {
   public Preview {
+    bad = Set.copyOf(bad);
     lines = List.copyOf(lines);
     faults = List.copyOf(faults);
   }
@@ -48,6 +51,16 @@ public record Preview(
     public Result {
       faults = List.copyOf(faults);
     }
+  }
+
+  /// How many rows have a fault.
+  public int badRows() {
+    return bad.size();
+  }
+
+  /// Whether a figure stands in a row with a fault, and so is not recorded row by row.
+  public boolean isHeld(Line line) {
+    return bad.contains(line.figure().rowKey());
   }
 
   /// How many figures stand so.

@@ -50,7 +50,7 @@ class SubscriberTeller implements SmartLifecycle {
   private final FhirSubscribers subscribers;
   private final FhirPlaces places;
   private final FhirReports reports;
-  private final FhirLocations locations;
+  private final LocationWriter writer;
   private final FhirJson json;
   private final Outbox outbox;
   private final SourceSystems sources;
@@ -73,7 +73,7 @@ class SubscriberTeller implements SmartLifecycle {
       FhirSubscribers subscribers,
       FhirPlaces places,
       FhirReports reports,
-      FhirLocations locations,
+      LocationWriter writer,
       FhirJson json,
       Outbox outbox,
       SourceSystems sources,
@@ -85,7 +85,7 @@ class SubscriberTeller implements SmartLifecycle {
     this.subscribers = subscribers;
     this.places = places;
     this.reports = reports;
-    this.locations = locations;
+    this.writer = writer;
     this.json = json;
     this.outbox = outbox;
     this.sources = sources;
@@ -289,7 +289,7 @@ class SubscriberTeller implements SmartLifecycle {
       if (full && bundle.getEntry().size() <= MOST_FULL) {
         entry.setResource(
             row.wanted().resource().equals("Location")
-                ? locations.write(new Place.OfSite(site))
+                ? writer.write(new Place.OfSite(site))
                 : reports.now(site));
       }
     }

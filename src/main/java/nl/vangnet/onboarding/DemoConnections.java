@@ -7,24 +7,28 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.DemoMode;
+import nl.vangnet.capacity.LinePicture;
 import nl.vangnet.capacity.LivePicture;
+import nl.vangnet.capacity.Measured;
+import nl.vangnet.capacity.Picture;
 import nl.vangnet.capacity.PictureChanged;
+import nl.vangnet.capacity.SitePicture;
 import nl.vangnet.capacity.Variable;
 import nl.vangnet.directory.CountryCode;
 import nl.vangnet.directory.Directory;
 import nl.vangnet.directory.ProviderType;
 import nl.vangnet.directory.Site;
 import nl.vangnet.web.Frame;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
-/// Gives the simulated country hospitals in every stage of connection, once, when its first figures
-/// have come in: in demo mode only.
+/// Gives the simulated country hospitals in every stage of connection, once, when every hospital
+/// has told something: in demo mode only.
 @Component
 class DemoConnections {
   private static final Duration HOUR_OF_COUNTING = Duration.ofHours(10);
-  private static final int ENOUGH_SITES = 20;
 
   private final ConnectionStore store;
   private final LivePicture picture;
@@ -51,16 +55,28 @@ class DemoConnections {
 
   @EventListener
   void whenFiguresCame(PictureChanged changed) {
-    if (demo.isOn() && changed.picture().sites().size() >= ENOUGH_SITES && !done.getAndSet(true)) {
+    if (demo.isOn() && !done.get() && isFilled(changed.picture()) && !done.getAndSet(true)) {
       Thread.ofVirtual().name("demo-connections").start(this::fill);
     }
   }
 
+  /// Whether every hospital of the country has told how many beds are occupied.
+  private boolean isFilled(Picture shown) {
+    return hospitals().stream()
+        .map(s -> shown.site(s.id()))
+        .allMatch(seen ->
+            seen != null
+                && seen.lines().stream().anyMatch(l -> l.figure(Variable.OCCUPIED).used() != null));
+  }
+
+  private List<Site> hospitals() {
+    return directory.snapshot().sites(new CountryCode("NL")).stream()
+        .filter(s -> s.type() == ProviderType.HOSPITAL)
+        .toList();
+  }
+
   private void fill() {
-    var hospitals =
-        directory.snapshot().sites(new CountryCode("NL")).stream()
-            .filter(s -> s.type() == ProviderType.HOSPITAL)
-            .toList();
+    var hospitals = hospitals();
     transactions.executeWithoutResult(status -> {
       if (store.isEmpty()) {
         for (var i = 0; i < hospitals.size(); i++) {
@@ -106,12 +122,14 @@ class DemoConnections {
     for (var back = days; back >= 1; back--) {
       var day = today.minusDays(back);
       var at = day.atStartOfDay(Frame.ZONE).toInstant().plus(HOUR_OF_COUNTING);
-      var shown = picture.at(at, null).site(site.id());
-      if (shown == null) {
+      // A country that began today has no yesterday: then what is measured now stands in.
+      var then = picture.at(at, null).site(site.id());
+      var now = picture.current().site(site.id());
+      if (now == null) {
         continue;
       }
-      for (var line : shown.lines()) {
-        var measured = line.figure(Variable.OCCUPIED).measured();
+      for (var line : now.lines()) {
+        var measured = measured(then, line);
         if (measured != null && measured.value() != null) {
           store.addCount(
               site.id(),
@@ -126,5 +144,19 @@ class DemoConnections {
         }
       }
     }
+  }
+
+  private static @Nullable Measured measured(@Nullable SitePicture then, LinePicture now) {
+    if (then != null) {
+      for (var line : then.lines()) {
+        var measured = line.figure(Variable.OCCUPIED).measured();
+        if (line.line().id().equals(now.line().id())
+            && measured != null
+            && measured.value() != null) {
+          return measured;
+        }
+      }
+    }
+    return now.figure(Variable.OCCUPIED).measured();
   }
 }

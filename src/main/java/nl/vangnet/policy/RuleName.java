@@ -43,6 +43,14 @@ public record RuleName(
   static final RuleName HOLIDAYS_LIBERATION =
       new RuleName("holidays.liberation-day", RuleKind.WORD, 0, 0, "lustrum");
   static final RuleName REPORT_FREEZE = new RuleName("report.freeze", RuleKind.TIME, 0, 0, "12:30");
+  static final RuleName FINDING_HOLD =
+      new RuleName("finding.hold-minutes", RuleKind.MINUTES, 0, 1440, "30");
+  static final RuleName FINDING_LOOK_BACK =
+      new RuleName("finding.look-back-days", RuleKind.DAYS, 14, 120, "42");
+  static final RuleName FINDING_TO_REGION =
+      new RuleName("finding.to-region-hours", RuleKind.HOURS, 1, 168, "24");
+  static final RuleName FINDING_TO_STEWARD =
+      new RuleName("finding.to-steward-hours", RuleKind.HOURS, 2, 336, "72");
   static final String LEVEL_START = "ic.level.";
 
   private static final List<RuleName> FIXED =
@@ -53,6 +61,10 @@ public record RuleName(
           KEPT_MESSAGES,
           SILENT,
           REPORT_FREEZE,
+          FINDING_HOLD,
+          FINDING_LOOK_BACK,
+          FINDING_TO_REGION,
+          FINDING_TO_STEWARD,
           ROUND_OPENS,
           ROUND_HOSPITAL_DUE,
           ROUND_REGION_DUE,

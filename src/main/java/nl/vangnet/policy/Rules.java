@@ -109,6 +109,17 @@ public class Rules {
     return Holidays.of(value(RuleName.HOLIDAYS_LIBERATION, at), value(RuleName.HOLIDAYS_EXTRA, at));
   }
 
+  /// How plausibility findings come and go (CAP-23).
+  public FindingTimes findingTimes(Instant at) {
+    var toRegion = Duration.ofHours(number(RuleName.FINDING_TO_REGION, at));
+    var toSteward = Duration.ofHours(number(RuleName.FINDING_TO_STEWARD, at));
+    return new FindingTimes(
+        Duration.ofMinutes(number(RuleName.FINDING_HOLD, at)),
+        number(RuleName.FINDING_LOOK_BACK, at),
+        toRegion,
+        toSteward.compareTo(toRegion) < 0 ? toRegion : toSteward);
+  }
+
   private LocalTime time(RuleName name, Instant at) {
     return LocalTime.parse(value(name, at));
   }

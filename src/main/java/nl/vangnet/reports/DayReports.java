@@ -273,6 +273,12 @@ public class DayReports {
     return day.atTime(rules.reportFreeze(noon)).atZone(ZONE).toInstant();
   }
 
+  /// Whether a day before this one was frozen by itself, so that this day was missed when it is
+  /// not.
+  boolean wasFrozenBefore(LocalDate day) {
+    return store.wasFrozenBefore(day);
+  }
+
   boolean isFrozen(LocalDate day) {
     return store.isFrozen(day);
   }

@@ -23,6 +23,7 @@ public final class Estimates {
   private static final int ENOUGH_SAME_WEEKDAY = 3;
   private static final int ENOUGH_ERRORS = 8;
   private static final double WITHOUT_PAST = 0.10;
+  private static final double WEEKDAY_UNKNOWN = 1.6;
 
   private Estimates() {}
 
@@ -121,9 +122,11 @@ public final class Estimates {
             .toList();
     var all = past.values().stream().map(Math::abs).sorted().toList();
     var errors = same.size() >= ENOUGH_ERRORS ? same : all;
-    return errors.size() < ENOUGH_ERRORS
-        ? Math.max(WITHOUT_PAST, errors.isEmpty() ? 0 : errors.getLast())
-        : quantile(errors, 0.9);
+    if (errors.size() < ENOUGH_ERRORS) {
+      return Math.max(WITHOUT_PAST, errors.isEmpty() ? 0 : errors.getLast());
+    }
+    // Where this weekday was never counted, how it differs from the others is not known either.
+    return quantile(errors, 0.9) * (same.size() < ENOUGH_SAME_WEEKDAY ? WEEKDAY_UNKNOWN : 1);
   }
 
   /// The value below which this share of the sorted values lies, between neighbours by the line.

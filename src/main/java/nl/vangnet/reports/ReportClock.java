@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 class ReportClock implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(ReportClock.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(15);
+  private static final int MISSED_DAYS = 3;
   private static final int DEMO_DAYS = 21;
   private static final int DEMO_EDITIONS = 7;
 
@@ -96,12 +97,19 @@ class ReportClock implements SmartLifecycle {
     }
   }
 
-  private void look() {
+  /// Freezes what is due and not there yet.
+  void look() {
     var today = reports.today();
     if (demo.isOn() && !pastIsThere) {
       pastIsThere = freezePast(today);
     }
     if (!demo.isOn() || pastIsThere) {
+      // What was missed while the product was down is made up for from the history.
+      for (var back = MISSED_DAYS; back > 0; back--) {
+        if (reports.wasFrozenBefore(today.minusDays(back))) {
+          reports.freezeByItself(today.minusDays(back));
+        }
+      }
       reports.freezeByItself(today);
     }
   }

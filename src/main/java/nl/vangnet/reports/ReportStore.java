@@ -139,6 +139,14 @@ class ReportStore {
         > 0;
   }
 
+  boolean wasFrozenBefore(LocalDate day) {
+    return jdbc.sql(
+            "select exists (select from reports.snapshot where day < :day and kind = 'day')")
+        .param("day", Date.valueOf(day))
+        .query(Boolean.class)
+        .single();
+  }
+
   byte[] content(long id) {
     return FrozenJson.unpack(
         jdbc.sql("select content from reports.snapshot where id = :id")

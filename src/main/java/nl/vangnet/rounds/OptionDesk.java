@@ -37,6 +37,7 @@ public class OptionDesk {
   private final LivePicture pictures;
   private final Directory directory;
   private final Definitions definitions;
+  private final HandoutLetter letter;
   private final AuditTrail audit;
   private final Clock clock;
 
@@ -47,6 +48,7 @@ public class OptionDesk {
       LivePicture pictures,
       Directory directory,
       Definitions definitions,
+      HandoutLetter letter,
       AuditTrail audit,
       Clock clock) {
     this.store = store;
@@ -55,6 +57,7 @@ public class OptionDesk {
     this.pictures = pictures;
     this.directory = directory;
     this.definitions = definitions;
+    this.letter = letter;
     this.audit = audit;
     this.clock = clock;
   }
@@ -262,6 +265,7 @@ public class OptionDesk {
         store.addHandout(
             id, remark == null || remark.isBlank() ? null : remark.strip(), actor, clock.instant());
     options.forEach(o -> store.addOption(handout, o));
+    letter.send(actor, plea, options);
     told(
         actor,
         "rounds.options",

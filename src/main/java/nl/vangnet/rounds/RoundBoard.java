@@ -116,7 +116,7 @@ public class RoundBoard {
 
   /// How often each site filed in the rounds of the days before `day` (CAP-21).
   public Map<SiteId, Participation> participation(LocalDate day, int days) {
-    return store.participation(day.minusDays(days), day, clock.instant());
+    return store.participation(day.minusDays(days), day.minusDays(1), clock.instant());
   }
 
   private Board read(Round round, java.util.Set<SiteId> automatic) {

@@ -112,7 +112,8 @@ class RoundKeeper implements SmartLifecycle {
         times = Times.shifted(now, today, hours);
         shifted = true;
       }
-      if (!now.isBefore(times.opens())) {
+      // A day for which nobody can file any more has no round: nobody was missing.
+      if (!now.isBefore(times.opens()) && now.isBefore(times.optionsDue())) {
         open(request, today, times, now, shifted);
       }
     }

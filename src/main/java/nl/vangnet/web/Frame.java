@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -79,6 +80,11 @@ public record Frame(
   /// Day, year and time: "21 november 2026 14:05".
   public String fullMoment(Instant at) {
     return DateTimeFormatter.ofPattern("d MMMM yyyy HH:mm", locale()).format(at.atZone(ZONE));
+  }
+
+  /// A day: "21 nov 2026".
+  public String day(LocalDate day) {
+    return DateTimeFormatter.ofPattern("d MMM yyyy", locale()).format(day);
   }
 
   /// The value of a date-and-time field: 2026-11-21T14:05.

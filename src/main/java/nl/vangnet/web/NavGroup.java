@@ -25,6 +25,7 @@ public record NavGroup(String key, List<Item> items) {
           new Place("web.nav.in", "web.nav.entry", "/invoer", Permission.ENTER_FIGURES),
           new Place("web.nav.in", "web.nav.forms", "/formulieren", Permission.SEE_PICTURE),
           new Place("web.nav.in", "web.nav.findings", "/bevindingen", Permission.SEE_PICTURE),
+          new Place("web.nav.in", "web.nav.giving", "/geven", Permission.SEE_PICTURE),
           new Place("web.nav.in", "web.nav.messages", "/berichten", Permission.SEE_INTAKE),
           new Place("web.nav.report", "web.nav.day-report", "/dagrapport", Permission.SEE_PICTURE),
           new Place(

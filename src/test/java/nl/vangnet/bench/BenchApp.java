@@ -1,9 +1,16 @@
 package nl.vangnet.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import nl.vangnet.Vangnet;
+import nl.vangnet.access.Actor;
 import nl.vangnet.access.Bell;
+import nl.vangnet.access.Role;
+import nl.vangnet.access.Scope;
 import nl.vangnet.access.SourceSystems;
 import nl.vangnet.capacity.CapacityBook;
 import nl.vangnet.directory.CountryCode;
@@ -14,16 +21,33 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// The product under load: starts it, opens a source, an ICU and a ward with locations and a
-/// baseline at every Dutch hospital site, and says READY.
+/// baseline at every Dutch hospital site, and says READY. Where `bench.keys` names a file, every
+/// source gets a key, written there as a line of site code and key.
 public final class BenchApp {
   private BenchApp() {}
 
   /// Runs the product until the process is killed; the settings come from system properties.
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws InterruptedException, IOException {
     var app = SpringApplication.run(Vangnet.class, args);
     open(app);
+    var keys = System.getProperty("bench.keys");
+    if (keys != null) {
+      Files.write(Path.of(keys), keys(app));
+    }
     System.out.println("READY");
     Thread.sleep(Duration.ofHours(2));
+  }
+
+  private static List<String> keys(ApplicationContext app) {
+    var sources = app.getBean(SourceSystems.class);
+    var admin = new Actor("person:1", "bench", Role.ADMIN, new Scope.Everywhere());
+    return sources.list().stream()
+        .filter(s -> s.code().startsWith("bench-"))
+        .map(s ->
+            s.code().substring("bench-".length()).toUpperCase(Locale.ROOT)
+                + " "
+                + sources.issueKey(admin, s.id()))
+        .toList();
   }
 
   private static void open(ApplicationContext app) {
@@ -43,7 +67,7 @@ public final class BenchApp {
       }
       var source =
           sources.openDemoSource(
-              "bench-" + site.code().toLowerCase(java.util.Locale.ROOT),
+              "bench-" + site.code().toLowerCase(Locale.ROOT),
               "Bench " + site.code(),
               CountryCode.NL,
               site.organisation(),

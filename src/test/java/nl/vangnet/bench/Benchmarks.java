@@ -7,12 +7,21 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The benchmarks by name: `mllp`, `latency`, `pages`, `country`, `kill`, `morning`, `match`,
-/// `crisis`; no name runs all.
+/// The benchmarks by name: `mllp`, `latency`, `pages`, `country`, `kill`, `morning`, `fhir`,
+/// `match`, `crisis`; no name runs all.
 public final class Benchmarks {
   private static final Set<String> ALL =
       new TreeSet<>(
-          Set.of("mllp", "latency", "pages", "country", "kill", "morning", "match", "crisis"));
+          Set.of(
+              "mllp",
+              "latency",
+              "pages",
+              "country",
+              "kill",
+              "morning",
+              "fhir",
+              "match",
+              "crisis"));
 
   private Benchmarks() {}
 
@@ -33,6 +42,7 @@ public final class Benchmarks {
           case "latency" -> LiveBench.latency(data);
           case "pages" -> LiveBench.pages(data);
           case "morning" -> MorningBench.run(data);
+          case "fhir" -> FhirBench.run(data);
           case "country" -> CountryBench.run(data);
           case "crisis" -> CrisisDayBench.run();
           case "match" -> MatchBench.run();

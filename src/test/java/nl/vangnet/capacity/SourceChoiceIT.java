@@ -96,6 +96,24 @@ class SourceChoiceIT {
   }
 
   @Test
+  void valuesOfDifferentMomentsAreNoContradiction() {
+    report(fresh, 17);
+    clock.move(Duration.ofMinutes(5));
+    report(old, 17);
+    clock.move(Duration.ofMinutes(50));
+    report(fresh, 19);
+    assertThat(room.in(() -> room.choice.beside(site.id())))
+        .singleElement()
+        .satisfies(beside -> {
+          assertThat(beside.isConflict()).isFalse();
+          assertThat(beside.sayings().getLast().youngestThen()).isEqualTo(17);
+        });
+    clock.move(Duration.ofMinutes(1));
+    report(old, 16);
+    assertThat(room.in(() -> room.choice.beside(site.id())).getFirst().isConflict()).isTrue();
+  }
+
+  @Test
   void fromItsMomentOnOnlyTheNamedSourceCountsAndThePastStaysAsItWas() {
     report(old, 17);
     clock.move(Duration.ofMinutes(5));

@@ -285,6 +285,26 @@ class FormsIT { // CAP-12, CAP-13
   }
 
   @Test
+  void goodFiguresInARowWithAFaultWaitAndThatIsSaid() {
+    var site = feeding().site();
+    var desk = Feeding.hospital(site);
+    var preview =
+        forms.upload(
+            desk,
+            "half.csv",
+            csv(
+                "Locatiecode;Afdeling;Bedsoort;Operationeel;Bezet",
+                site.code() + ";ICV;IC;12;7,5"));
+    assertThat(preview.lines())
+        .singleElement()
+        .satisfies(l -> assertThat(preview.isHeld(l)).isTrue());
+    assertThat(forms.confirm(desk, preview.id(), FormMode.ROWS, false))
+        .isInstanceOfSatisfying(
+            ConfirmOutcome.Refused.class, r -> assertThat(r.code()).isEqualTo("only-bad-rows"));
+    assertThat(book.lines(site.id())).isEmpty();
+  }
+
+  @Test
   void whatWaitsIsOfItsOwnerAndNotForLong() {
     var site = feeding().site();
     var desk = Feeding.hospital(site);

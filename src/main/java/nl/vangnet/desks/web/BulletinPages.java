@@ -17,6 +17,7 @@ import nl.vangnet.outbox.Outbox;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -81,13 +82,35 @@ class BulletinPages {
     return desks.find(key).map(DeskList.Named::name).orElse(key);
   }
 
-  /// The form as its page shows it.
+  /// The form as its page shows it, with what stands in it.
   record FormView(
       List<DeskList.RegionDesks> regions,
       boolean national,
       @Nullable Bulletin corrects,
-      String body,
+      Typed typed,
       @Nullable Flash flash) {}
+
+  /// What stands in the form; `regions` are the keys of the chosen desks.
+  record Typed(
+      String headline,
+      String body,
+      List<Bulletin.Link> links,
+      Bulletin.Asks asks,
+      List<String> regions) {
+    static final Typed EMPTY =
+        new Typed("", "", List.of(), new Bulletin.Asks(false, false, 60, 4), List.of());
+
+    static Typed of(Bulletin before) {
+      var content = before.content();
+      return new Typed(
+          content.headline(), content.body(), content.links(), content.asks(), List.of());
+    }
+
+    /// The n-th link, null when there is none.
+    Bulletin.@Nullable Link link(int n) {
+      return links.size() >= n ? links.get(n - 1) : null;
+    }
+  }
 
   @GetMapping("/bulletins/nieuw")
   @Grant(Permission.SEND_BULLETIN)
@@ -96,15 +119,20 @@ class BulletinPages {
       Actor actor,
       Frame frame,
       HttpServletRequest request) {
-    var id = Codes.number(verbetert);
-    var before = id == 0 ? null : bulletins.find(actor, id).orElse(null);
+    var before = corrected(actor, verbetert);
+    return form(
+        actor, frame, before, before == null ? Typed.EMPTY : Typed.of(before), Flash.of(request));
+  }
+
+  private @Nullable Bulletin corrected(Actor actor, String id) {
+    var number = Codes.number(id);
+    return number == 0 ? null : bulletins.find(actor, number).orElse(null);
+  }
+
+  private ModelAndView form(
+      Actor actor, Frame frame, @Nullable Bulletin corrects, Typed typed, @Nullable Flash flash) {
     var view =
-        new FormView(
-            desks.regions(),
-            own.key(actor).equals("national"),
-            before,
-            before == null ? "" : before.content().body(),
-            Flash.of(request));
+        new FormView(desks.regions(), own.key(actor).equals("national"), corrects, typed, flash);
     return new ModelAndView("desks/web/compose", Map.of("frame", frame, "view", view));
   }
 
@@ -116,6 +144,27 @@ class BulletinPages {
       Frame frame,
       RedirectAttributes redirect) {
     var corrects = Codes.number(text(form, "corrects"));
+    var typed = typed(form);
+    var content = new Bulletin.Content(typed.headline(), typed.body(), typed.links(), typed.asks());
+    var outcome = bulletins.send(actor, content, typed.regions(), corrects == 0 ? null : corrects);
+    if (outcome instanceof BulletinOutcome.Refused(var code, var advice)
+        && !code.equals("not-allowed")) {
+      // A refusal keeps what was written.
+      var key = "desks.refused." + code;
+      var page =
+          form(
+              actor,
+              frame,
+              corrected(actor, text(form, "corrects")),
+              typed,
+              new Flash(false, frame.words().has(key) ? frame.words().of(key) : advice));
+      page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+      return page;
+    }
+    return answer(outcome, redirect, frame, "desks.done.sent", HOME + "/nieuw");
+  }
+
+  private static Typed typed(MultiValueMap<String, String> form) {
     var links = new ArrayList<Bulletin.Link>();
     for (var n = 1; n <= 3; n++) {
       var url = text(form, "url" + n).strip();
@@ -124,28 +173,16 @@ class BulletinPages {
         links.add(new Bulletin.Link(label.isEmpty() ? url : label, url));
       }
     }
-    var content =
-        new Bulletin.Content(
-            text(form, "headline").strip(),
-            text(form, "body").strip(),
-            links,
-            new Bulletin.Asks(
-                form.containsKey("urgent"),
-                form.containsKey("confirm"),
-                (int) Codes.number(form.containsKey("pass") ? text(form, "pass") : "60"),
-                (int) Codes.number(form.containsKey("remind") ? text(form, "remind") : "4")));
-    var outcome =
-        bulletins.send(
-            actor,
-            content,
-            Objects.requireNonNullElse(form.get("region"), List.of()),
-            corrects == 0 ? null : corrects);
-    return answer(
-        outcome,
-        redirect,
-        frame,
-        "desks.done.sent",
-        HOME + "/nieuw" + (corrects == 0 ? "" : "?verbetert=" + corrects));
+    return new Typed(
+        text(form, "headline").strip(),
+        text(form, "body").strip(),
+        links,
+        new Bulletin.Asks(
+            form.containsKey("urgent"),
+            form.containsKey("confirm"),
+            (int) Codes.number(form.containsKey("pass") ? text(form, "pass") : "60"),
+            (int) Codes.number(form.containsKey("remind") ? text(form, "remind") : "4")),
+        Objects.requireNonNullElse(form.get("region"), List.of()));
   }
 
   private static String text(MultiValueMap<String, String> form, String name) {

@@ -157,11 +157,14 @@ class FormPages {
   private ModelAndView page(
       Frame frame, Preview preview, @Nullable String refused, HttpStatus status) {
     var rows = new ArrayList<PreviewView.Row>();
+    var held = new ArrayList<PreviewView.Row>();
     for (var line : preview.lines()) {
       if (line.change() != Preview.Change.SAME && line.change() != Preview.Change.COUNTED) {
-        rows.add(words.row(frame, line));
+        (preview.isHeld(line) ? held : rows).add(words.row(frame, line, preview.isHeld(line)));
       }
     }
+    var changes = rows.size();
+    rows.addAll(held);
     var faults =
         (preview.done() == null ? preview.faults() : preview.done().faults())
             .stream().limit(PreviewView.SHOWN).map(f -> words.fault(frame.words(), f)).toList();
@@ -175,7 +178,8 @@ class FormPages {
                 new PreviewView(
                     preview,
                     rows.stream().limit(PreviewView.SHOWN).toList(),
-                    rows.size(),
+                    changes,
+                    held.size(),
                     faults,
                     preview.sheets().notes().stream()
                         .map(n -> words.note(frame.words(), n))

@@ -58,10 +58,11 @@ class FormWords {
         : note;
   }
 
-  PreviewView.Row row(Frame frame, Preview.Line line) {
+  PreviewView.Row row(Frame frame, Preview.Line line, boolean held) {
     var words = frame.words();
     var figure = line.figure();
     var at = figure.observedAt();
+    var kind = held ? "held" : line.change().name().toLowerCase(Locale.ROOT);
     return new PreviewView.Row(
         figure.sheet().isEmpty() ? figure.address() : figure.sheet() + " · " + figure.address(),
         line.site(),
@@ -75,8 +76,8 @@ class FormWords {
         value(words, figure.value(), figure.unknownReason())
             + (figure.note() == null ? "" : " (" + figure.note() + ")")
             + (at == null ? "" : ", " + frame.fullMoment(at)),
-        words.of("feeds.change." + line.change().name().toLowerCase(Locale.ROOT)),
-        line.change().name().toLowerCase(Locale.ROOT));
+        words.of("feeds.change." + kind),
+        kind);
   }
 
   private static String before(Words words, @Nullable Measured measured) {

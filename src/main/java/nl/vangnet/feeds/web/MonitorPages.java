@@ -121,10 +121,8 @@ class MonitorPages {
             ? indicator
             : indicators.isEmpty() ? "" : indicators.getFirst();
     var comparison = monitors.comparison(id, chosen);
-    var sides =
-        monitors.sides(id, chosen).stream()
-            .map(s -> side(frame.words(), s, comparison.isPresent()))
-            .toList();
+    var besides = monitors.sides(id, chosen);
+    var sides = besides.stream().map(s -> side(frame.words(), s, comparison.isPresent())).toList();
     var page =
         new ModelAndView(
             "feeds/web/monitor",
@@ -141,6 +139,7 @@ class MonitorPages {
                     comparison.orElse(null),
                     comparison.map(c -> ours(frame.words(), c)).orElse(""),
                     sides,
+                    comparison.isEmpty() ? null : MonitorChart.of(besides, frame::day),
                     choices(frame.words()),
                     notice,
                     faults,

@@ -16,6 +16,7 @@ record MonitorView(
     @Nullable Comparison comparison,
     String ours,
     List<Side> sides,
+    @Nullable MonitorChart chart,
     Choices choices,
     @Nullable String notice,
     List<PreviewView.Fault> faults,

@@ -5,11 +5,13 @@ import nl.vangnet.feeds.Preview;
 import org.jspecify.annotations.Nullable;
 
 /// What a form would change or has changed, in the reader's words. At most 500 rows are shown of
-/// each list; `changes` and the preview hold the true counts.
+/// each list; `changes` and the preview hold the true counts, `held` how many figures wait because
+/// their row has a fault.
 record PreviewView(
     Preview preview,
     List<Row> rows,
     int changes,
+    int held,
     List<Fault> faults,
     List<String> notes,
     @Nullable String refused) {

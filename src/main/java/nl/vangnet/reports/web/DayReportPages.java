@@ -20,12 +20,14 @@ import nl.vangnet.reports.Edition;
 import nl.vangnet.reports.Evaluation;
 import nl.vangnet.reports.Evaluations;
 import nl.vangnet.reports.Frozen;
+import nl.vangnet.reports.ReportOutcome;
 import nl.vangnet.reports.TrendChart;
 import nl.vangnet.reports.Wording;
 import nl.vangnet.web.BadInput;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -60,7 +62,7 @@ class DayReportPages {
     if (day != null && !day.isBlank()) {
       return ReportWeb.seeOther("/dagrapport/" + ReportWeb.day(day));
     }
-    return page(actor, frame, newest(actor));
+    return page(actor, frame, newest(actor), null, ReportWeb.notice(frame));
   }
 
   private LocalDate newest(Actor actor) {
@@ -85,10 +87,15 @@ class DayReportPages {
   @GetMapping("/dagrapport/{date}")
   @Grant(Permission.SEE_PICTURE)
   ModelAndView day(Actor actor, Frame frame, @PathVariable String date) {
-    return page(actor, frame, ReportWeb.day(date));
+    return page(actor, frame, ReportWeb.day(date), null, ReportWeb.notice(frame));
   }
 
-  private ModelAndView page(Actor actor, Frame frame, LocalDate day) {
+  private ModelAndView page(
+      Actor actor,
+      Frame frame,
+      LocalDate day,
+      Evaluation.@Nullable Body refused,
+      DayView.Notice notice) {
     var report = find(actor, frame, day);
     var view =
         new DayView(
@@ -106,9 +113,10 @@ class DayReportPages {
                     .map(Region::code)
                     .filter(code -> reports.mayRemark(actor, code))
                     .toList(),
-                DayReports.seesDrafts(actor) ? reports.versions("day:" + day) : List.of()),
+                DayReports.seesDrafts(actor) ? reports.versions("day:" + day) : List.of(),
+                refused),
             afterwards(actor, day, report.map(DayReport::edition).orElse(null)),
-            ReportWeb.notice(frame));
+            notice);
     return new ModelAndView("reports/web/day", Map.of("frame", frame, "view", view));
   }
 
@@ -277,7 +285,7 @@ class DayReportPages {
   @PostMapping("/dagrapport/{date}/evaluatie")
   @Grant(Permission.WRITE_REGION_REMARK)
   ModelAndView evaluate(
-      Actor actor, @PathVariable String date, @RequestParam Map<String, String> sent) {
+      Actor actor, Frame frame, @PathVariable String date, @RequestParam Map<String, String> sent) {
     var day = ReportWeb.day(date);
     var actions = new ArrayList<Evaluation.Action>();
     for (var i = 0; i < 20; i++) {
@@ -292,15 +300,22 @@ class DayReportPages {
                 sent.containsKey("klaar" + i)));
       }
     }
-    var outcome =
-        evaluations.write(
-            actor,
-            day,
-            sent.getOrDefault("regio", ""),
-            new Evaluation.Body(
-                sent.getOrDefault("goed", "").strip(),
-                sent.getOrDefault("beter", "").strip(),
-                actions));
-    return ReportWeb.after("/dagrapport/" + day, outcome, "evaluated");
+    var body =
+        new Evaluation.Body(
+            sent.getOrDefault("goed", "").strip(), sent.getOrDefault("beter", "").strip(), actions);
+    return switch (evaluations.write(actor, day, sent.getOrDefault("regio", ""), body)) {
+      case ReportOutcome.Done done -> ReportWeb.after("/dagrapport/" + day, done, "evaluated");
+      case ReportOutcome.Refused(var reason) -> {
+        var page =
+            page(
+                actor,
+                frame,
+                day,
+                body,
+                new DayView.Notice(null, "reports.refused." + reason.code()));
+        page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+        yield page;
+      }
+    };
   }
 }

@@ -69,8 +69,13 @@ record DayView(
       boolean seesDrafts,
       Instant freezesAt) {}
 
-  /// What this person may write: all versions of the texts, and the regions that are theirs.
-  record Writing(boolean report, List<String> regions, List<Note> versions) {
+  /// What this person may write: all versions of the texts, the regions that are theirs, and the
+  /// note on the day that was just refused (null when none was).
+  record Writing(
+      boolean report,
+      List<String> regions,
+      List<Note> versions,
+      Evaluation.@Nullable Body refused) {
     boolean mayRemark(String region) {
       return regions.contains(region);
     }

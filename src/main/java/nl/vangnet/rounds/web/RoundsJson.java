@@ -237,10 +237,11 @@ class RoundsJson {
                       of.code(),
                       filing.edition(),
                       filing.filedAt(),
-                      filing.filedAt().isAfter(board.round().times().hospitalDue())
-                              && filing.edition() == 1
-                          ? "late"
-                          : "on-time",
+                      // The first submission decides; a correction changes no state.
+                      labels
+                          .board(Long.toString(filing.round()))
+                          .state(of.id(), filing.filedAt())
+                          .code(),
                       figures,
                       entered));
       case FilingOutcome.Refused(var refused) -> refused(form, refused);

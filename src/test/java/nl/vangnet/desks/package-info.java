@@ -1,0 +1,3 @@
+/// Tests of the desks.
+@org.jspecify.annotations.NullMarked
+package nl.vangnet.desks;

@@ -1,0 +1,54 @@
+package nl.vangnet.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The true figures of a simulated country at one moment of each day, for tests that want a long
+/// series of which nothing is wrong.
+public final class SimulatedDays {
+  private static final Instant START = Instant.parse("2026-01-05T08:30:00Z");
+
+  private SimulatedDays() {}
+
+  /// The figures of all lines on one day: by line ("OEF-1/IC/icu/covid") and variable code.
+  public record Day(Map<String, Map<String, Integer>> lines) {}
+
+  /// So many days of so many hospitals, from the second month of the wave on.
+  public static List<Day> of(int hospitals, int days, long seed) {
+    var simulation =
+        new Simulation(
+            Sites.country(hospitals, seed),
+            new Simulation.Setting(seed, 600, 1, 0, Duration.ofMinutes(6), "R1"));
+    simulation.populate(START);
+    simulation.take();
+    var found = new ArrayList<Day>();
+    for (var day = 1; day <= days; day++) {
+      // The country lives a day in ten minutes; its shifts and its figures keep to its own hours.
+      simulation.advance(600 + day * 24.0, START.plus(Duration.ofMinutes(10L * day)), 2.4);
+      simulation.take();
+      found.add(day(simulation));
+    }
+    return found;
+  }
+
+  private static Day day(Simulation simulation) {
+    var lines = new HashMap<String, Map<String, Integer>>();
+    for (var hospital : simulation.hospitals()) {
+      for (var figure : hospital.figures(START, false)) {
+        lines
+            .computeIfAbsent(figure.line().toString(), k -> new HashMap<>())
+            .put(figure.variable(), figure.value());
+      }
+    }
+    simulation
+        .truth()
+        .present()
+        .forEach((line, present) ->
+            lines.computeIfAbsent(line.toString(), k -> new HashMap<>()).put("occupied", present));
+    return new Day(lines);
+  }
+}
