@@ -51,6 +51,8 @@ public class RunKit {
     values.put("day", now.toString().substring(0, 10));
     values.put("hl7now", HL7.format(now) + "+0000");
     values.put("hl7before", HL7.format(now.minusSeconds(600)) + "+0000");
+    values.put("hl7soon", HL7.format(now.plusSeconds(5)) + "+0000");
+    values.put("hl7later", HL7.format(now.plusSeconds(10)) + "+0000");
     values.put("run", Long.toString(now.getEpochSecond(), 36));
   }
 
@@ -143,6 +145,11 @@ public class RunKit {
       for (String keep : one.all("keep")) {
         String location = response.headers().firstValue("Location").orElse("");
         values.put(keep, location.substring(location.lastIndexOf('/') + 1));
+      }
+      for (String capture : one.all("capture")) {
+        String[] pair = capture.split(" ", 2);
+        var found = Pattern.compile(pair[1]).matcher(answer);
+        values.put(pair[0], found.find() ? found.group(1) : "");
       }
     }
     if (options.containsKey("verbose")) {

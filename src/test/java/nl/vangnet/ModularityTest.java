@@ -23,6 +23,7 @@ class ModularityTest {
           "capacity",
           "exchange",
           "fhir",
+          "conformance",
           "feeds",
           "onboarding",
           "rounds",

@@ -72,24 +72,41 @@ public class History {
     for (var at = first; !at.isAfter(to); at = at.plus(widened)) {
       figures.put(at, new ArrayList<>());
     }
+    var ended = read.ended(sites, to);
+    var gone = new HashMap<Instant, Integer>();
+    for (var at : figures.keySet()) {
+      gone.put(at, (int) wanted.keySet().stream().filter(l -> isOver(ended.get(l), at)).count());
+    }
     var pulses = new HashMap<Instant, Map<String, Instant>>();
     var ruled = sites.stream().anyMatch(read.ruled()::contains);
     for (var one : observations.steps(wanted.keySet(), variable, first, to, widened, ruled)) {
       var line = wanted.get(one.line());
       var at = figures.get(one.at());
       var category = line == null ? null : read.category(line.category(), one.at());
-      if (at != null && category != null) {
+      if (at == null || category == null) {
+        continue;
+      }
+      var end = ended.get(one.line());
+      if (!isOver(end, one.at())) {
         at.add(figure(variable, one, category, pulses));
+      } else if (end != null && one.measured().observedAt().isAfter(end.endedAt())) {
+        // It was used again after all.
+        at.add(figure(variable, one, category, pulses));
+        gone.merge(one.at(), -1, Integer::sum);
       }
     }
     var points = new ArrayList<Point>();
     figures.forEach((at, own) -> {
-      while (own.size() < wanted.size()) {
+      while (own.size() < wanted.size() - gone.getOrDefault(at, 0)) {
         own.add(Figure.unreported(variable));
       }
       points.add(new Point(at, Total.of(own)));
     });
     return points;
+  }
+
+  private static boolean isOver(@Nullable LineEnd end, Instant at) {
+    return end != null && !end.endedAt().isAfter(at);
   }
 
   private Figure figure(

@@ -18,4 +18,10 @@ public record LinePicture(
   public Figure figure(Variable variable) {
     return Objects.requireNonNullElseGet(figures.get(variable), () -> Figure.unreported(variable));
   }
+
+  /// What each thing that a bed needs and that is known allows, in beds: the smallest binds the
+  /// free beds.
+  public Map<Variable, Integer> limits() {
+    return EffectiveBeds.limits(figures, figure(Variable.OCCUPIED).used());
+  }
 }

@@ -19,6 +19,7 @@ class PictureSources {
   private final LineBook lines;
   private final ObservationStore observations;
   private final CorrectionStore corrections;
+  private final LineEndStore ends;
   private final CensusStore censusStore;
   private final Census census;
   private final Definitions definitions;
@@ -29,6 +30,7 @@ class PictureSources {
       LineBook lines,
       ObservationStore observations,
       CorrectionStore corrections,
+      LineEndStore ends,
       CensusStore censusStore,
       Census census,
       Definitions definitions,
@@ -37,6 +39,7 @@ class PictureSources {
     this.lines = lines;
     this.observations = observations;
     this.corrections = corrections;
+    this.ends = ends;
     this.censusStore = censusStore;
     this.census = census;
     this.definitions = definitions;
@@ -49,14 +52,27 @@ class PictureSources {
   public Map<SiteId, SiteFacts> facts(@Nullable Collection<SiteId> sites, Instant now) {
     var unplaced = new HashMap<>(censusStore.unplaced(sites));
     return SiteFacts.group(
-        lines(sites), observations.latest(sites), corrections.inForce(now, now, sites), unplaced);
+        lines(sites),
+        observations.latest(sites),
+        corrections.inForce(now, now, sites),
+        ends.ended(now, now, sites),
+        unplaced);
   }
 
   /// The facts as they were at a past moment; unplaced stays are not known for the past.
   @Transactional(readOnly = true)
   public Map<SiteId, SiteFacts> factsAt(Instant at, Instant knownAt) {
     return SiteFacts.group(
-        lines(null), observedAt(at, knownAt), corrections.inForce(at, knownAt, null), Map.of());
+        lines(null),
+        observedAt(at, knownAt),
+        corrections.inForce(at, knownAt, null),
+        ends.ended(at, knownAt, null),
+        Map.of());
+  }
+
+  /// The lines of these sites that are no longer used by a moment.
+  Map<LineId, LineEnd> ended(Collection<SiteId> sites, Instant at) {
+    return ends.ended(at, at, sites);
   }
 
   /// The values in force; only sites with rules about sources pay for asking them.

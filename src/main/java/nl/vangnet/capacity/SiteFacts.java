@@ -14,9 +14,18 @@ import org.jspecify.annotations.Nullable;
 /// a `SitePicture` for a moment by pure rules.
 record SiteFacts(SiteId site, List<LineFacts> lines, int unplaced) {
 
-  /// What the record holds of one line.
+  /// What the record holds of one line; `endedAt` is there when it is no longer used.
   record LineFacts(
-      Line line, Map<Variable, Measured> measured, Map<Variable, List<Correction>> corrections) {}
+      Line line,
+      Map<Variable, Measured> measured,
+      Map<Variable, List<Correction>> corrections,
+      @Nullable Instant endedAt) {
+    /// Whether nothing was observed since the line ended.
+    boolean isOver() {
+      return endedAt != null
+          && measured.values().stream().noneMatch(m -> m.observedAt().isAfter(endedAt));
+    }
+  }
 
   /// The picture of the site at `now`; `pulse` gives the last sign of life of a source.
   SitePicture at(
@@ -27,7 +36,7 @@ record SiteFacts(SiteId site, List<LineFacts> lines, int unplaced) {
     @Nullable Instant heard = null;
     for (var line : lines) {
       var category = definitions.apply(line.line().category());
-      if (category == null) {
+      if (category == null || line.isOver()) {
         continue;
       }
       var picture = picture(line, category, now, pulse);
@@ -120,6 +129,7 @@ record SiteFacts(SiteId site, List<LineFacts> lines, int unplaced) {
       List<Line> lines,
       List<ObservationStore.Found> found,
       List<Correction> corrections,
+      Map<LineId, LineEnd> ended,
       Map<SiteId, Integer> unplaced) {
     var measuredOf = new HashMap<LineId, EnumMap<Variable, Measured>>();
     for (var one : found) {
@@ -142,12 +152,18 @@ record SiteFacts(SiteId site, List<LineFacts> lines, int unplaced) {
               new LineFacts(
                   line,
                   measuredOf.getOrDefault(line.id(), new EnumMap<>(Variable.class)),
-                  correctionsOf.getOrDefault(line.id(), new EnumMap<>(Variable.class))));
+                  correctionsOf.getOrDefault(line.id(), new EnumMap<>(Variable.class)),
+                  endOf(ended, line)));
     }
     var facts = new HashMap<SiteId, SiteFacts>();
     linesOf.forEach((site, own) ->
         facts.put(site, new SiteFacts(site, List.copyOf(own), unplaced.getOrDefault(site, 0))));
     unplaced.forEach((site, n) -> facts.computeIfAbsent(site, s -> new SiteFacts(s, List.of(), n)));
     return facts;
+  }
+
+  private static @Nullable Instant endOf(Map<LineId, LineEnd> ended, Line line) {
+    var end = ended.get(line.id());
+    return end == null ? null : end.endedAt();
   }
 }

@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.AuditTrail;
 import nl.vangnet.access.Permission;
@@ -34,6 +36,7 @@ public class SourceChoice {
   private final Precedences precedences;
   private final ObservationStore observations;
   private final LineBook lines;
+  private final LineEndStore ends;
   private final Census census;
   private final SourceSystems sources;
   private final Directory directory;
@@ -46,6 +49,7 @@ public class SourceChoice {
       Precedences precedences,
       ObservationStore observations,
       LineBook lines,
+      LineEndStore ends,
       Census census,
       SourceSystems sources,
       Directory directory,
@@ -56,6 +60,7 @@ public class SourceChoice {
     this.precedences = precedences;
     this.observations = observations;
     this.lines = lines;
+    this.ends = ends;
     this.census = census;
     this.sources = sources;
     this.directory = directory;
@@ -220,5 +225,68 @@ public class SourceChoice {
     });
     beside.sort(Comparator.comparing(Beside::isConflict).reversed());
     return beside;
+  }
+
+  /// What the origins of a site said per bed category in the last 72 hours, where they did not use
+  /// the same lines: then each adds up its own; contradictions first. Lines that ended are left
+  /// out.
+  @Transactional(readOnly = true)
+  public List<BesideSums> besideSums(SiteId site) {
+    var now = clock.instant();
+    var over = ends.ended(now, now, List.of(site)).keySet();
+    var said = new TreeMap<String, Map<Variable, Map<String, List<ObservationStore.Found>>>>();
+    for (var found : latestOfOrigins(site, now)) {
+      var line = lines.find(found.line());
+      if (line.isPresent() && !over.contains(found.line())) {
+        said.computeIfAbsent(line.get().category(), c -> new EnumMap<>(Variable.class))
+            .computeIfAbsent(found.variable(), v -> new TreeMap<>())
+            .computeIfAbsent(Precedence.originOf(found.measured().source()), o -> new ArrayList<>())
+            .add(found);
+      }
+    }
+    var beside = new ArrayList<BesideSums>();
+    said.forEach((category, variables) ->
+        variables.forEach((variable, origins) -> {
+          var cuts =
+              origins.values().stream()
+                  .map(of -> of.stream().map(f -> f.line().value()).sorted().toList())
+                  .distinct()
+                  .count();
+          if (origins.size() > 1 && cuts > 1) {
+            var sums = new ArrayList<BesideSums.Sum>();
+            origins.forEach((origin, of) -> sums.add(sum(site, origin, of, now)));
+            sums.sort(Comparator.comparing(BesideSums.Sum::counts).reversed());
+            beside.add(new BesideSums(category, variable, sums));
+          }
+        }));
+    beside.sort(Comparator.comparing(BesideSums::isConflict).reversed());
+    return beside;
+  }
+
+  /// The last word of each origin on each figure, by whatever method.
+  private List<ObservationStore.Found> latestOfOrigins(SiteId site, Instant now) {
+    record Key(LineId line, Variable variable, String origin) {}
+    var latest = new LinkedHashMap<Key, ObservationStore.Found>();
+    for (var found : observations.byOrigin(site, now.minus(LOOK_BACK))) {
+      latest.merge(
+          new Key(found.line(), found.variable(), Precedence.originOf(found.measured().source())),
+          found,
+          (a, b) -> a.measured().observedAt().isAfter(b.measured().observedAt()) ? a : b);
+    }
+    return List.copyOf(latest.values());
+  }
+
+  private BesideSums.Sum sum(
+      SiteId site, String origin, List<ObservationStore.Found> of, Instant now) {
+    @Nullable Integer value = 0;
+    var oldest = now;
+    var counts = false;
+    for (var one : of) {
+      var measured = one.measured();
+      value = value == null || measured.value() == null ? null : value + measured.value();
+      oldest = measured.observedAt().isBefore(oldest) ? measured.observedAt() : oldest;
+      counts |= precedences.counts(site, one.variable(), measured.source(), measured.method(), now);
+    }
+    return new BesideSums.Sum(origin, value, of.size(), oldest, counts);
   }
 }

@@ -4,14 +4,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.Scope;
 import nl.vangnet.directory.CountryCode;
 import nl.vangnet.directory.Directory;
+import nl.vangnet.directory.DirectoryDesk;
 import nl.vangnet.directory.DirectorySnapshot;
+import nl.vangnet.directory.Holder;
 import nl.vangnet.directory.Region;
 import nl.vangnet.directory.RegionSet;
 import nl.vangnet.directory.Site;
@@ -28,17 +34,27 @@ public class FeedPlaces {
   static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
   private final Directory directory;
+  private final DirectoryDesk register;
   private final Rules rules;
   private final Clock clock;
   private final String home;
+  private volatile Known known = new Known(-1, LocalDate.EPOCH, Map.of());
 
   FeedPlaces(
-      Directory directory, Rules rules, Clock clock, @Value("${vangnet.country:NL}") String home) {
+      Directory directory,
+      DirectoryDesk register,
+      Rules rules,
+      Clock clock,
+      @Value("${vangnet.country:NL}") String home) {
     this.directory = directory;
+    this.register = register;
     this.rules = rules;
     this.clock = clock;
     this.home = home;
   }
+
+  /// Who carries a number today, as one version of the directory says.
+  private record Known(long version, LocalDate day, Map<String, List<Holder>> holders) {}
 
   DirectorySnapshot snapshot() {
     return directory.snapshot();
@@ -110,9 +126,9 @@ public class FeedPlaces {
     };
   }
 
-  /// The site that somebody means in a form: one of their own organisation by its code, whatever
-  /// the country; else one of the country that the product serves, or of another one named before
-  /// it (`BE:AZ-1`).
+  /// The site that somebody means by what they wrote: one of their own organisation by its code,
+  /// whatever the country; else one of the country that the product serves, or of another one named
+  /// before it (`BE:AZ-1`); else the only site that carries it as a number (AGB, URA or another).
   Optional<Site> findSite(Actor actor, String written) {
     if (actor.scope() instanceof Scope.InOrganisation(var organisation)) {
       var own =
@@ -124,22 +140,56 @@ public class FeedPlaces {
         return own;
       }
     }
+    return byCountry(written)
+        .or(() -> snapshot().findSite(home(), written))
+        .or(() -> byNumber(written));
+  }
+
+  private Optional<Site> byCountry(String written) {
     var colon = written.indexOf(':');
-    if (colon > 0) {
-      try {
-        var found =
-            snapshot()
-                .findSite(
-                    new CountryCode(written.substring(0, colon).strip().toUpperCase(Locale.ROOT)),
-                    written.substring(colon + 1).strip());
-        if (found.isPresent()) {
-          return found;
-        }
-      } catch (IllegalArgumentException e) {
-        // What stands before the colon is no country: a code that holds one.
+    if (colon < 1) {
+      return Optional.empty();
+    }
+    try {
+      return snapshot()
+          .findSite(
+              new CountryCode(written.substring(0, colon).strip().toUpperCase(Locale.ROOT)),
+              written.substring(colon + 1).strip());
+    } catch (IllegalArgumentException e) {
+      // What stands before the colon is no country.
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Site> byNumber(String written) {
+    var sites = new LinkedHashSet<Site>();
+    for (var holder : known().holders().getOrDefault(written.strip(), List.of())) {
+      switch (holder) {
+        case Holder.OfSite(var id) -> snapshot().findSite(id).ifPresent(sites::add);
+        case Holder.OfOrganisation(var id) -> sites.addAll(snapshot().sites(id));
       }
     }
-    return snapshot().findSite(home(), written);
+    return sites.size() == 1 ? Optional.of(sites.getFirst()) : Optional.empty();
+  }
+
+  private Known known() {
+    var now = known;
+    var version = snapshot().version();
+    var today = LocalDate.ofInstant(clock.instant(), ZONE);
+    if (now.version() == version && now.day().equals(today)) {
+      return now;
+    }
+    var holders = new HashMap<String, List<Holder>>();
+    register
+        .identifiers()
+        .forEach((holder, list) -> {
+          for (var one : list) {
+            holders.computeIfAbsent(one.value(), k -> new ArrayList<>()).add(holder);
+          }
+        });
+    var fresh = new Known(version, today, holders);
+    known = fresh;
+    return fresh;
   }
 
   /// How a form writes a site: by its code, with its country before it when that is not ours.

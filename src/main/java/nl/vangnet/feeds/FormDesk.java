@@ -48,7 +48,7 @@ public class FormDesk {
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
   private static final int LARGEST_VALUE = 100_000;
   private static final int LONGEST_TEXT = 500;
-  private static final int READ_AT_ONCE = 4;
+  private static final int READ_AT_ONCE = 2;
 
   private final FormReader reader;
   private final FormWriter writer;

@@ -111,7 +111,7 @@ class FormReader {
     var names = new HashMap<Integer, String>();
     var doubled = new ArrayList<Cell>();
     var unknown = new ArrayList<Cell>();
-    for (var i = 0; i < row.cells().size(); i++) {
+    for (var i = 0; i < row.width(); i++) {
       var cell = row.cell(i);
       if (cell.isEmpty()) {
         continue;

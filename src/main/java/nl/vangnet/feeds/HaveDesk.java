@@ -100,7 +100,7 @@ public class HaveDesk {
     if (lines.isEmpty()) {
       throw new NotFound("figures: none of the chosen sites gave figures yet");
     }
-    return HaveWriter.write(version, lines, clock.instant());
+    return HaveWriter.write(version, lines, places::written, clock.instant());
   }
 
   /// Reads a document and records what it states. Needs SEND_OBSERVATIONS or ENTER_FIGURES, and
@@ -193,19 +193,19 @@ public class HaveDesk {
 
     private Optional<Site> site(HaveDocument.Facility facility) {
       for (var id : facility.ids) {
-        var found = places.snapshot().findSite(places.home(), id);
+        var found = places.findSite(actor, id);
         if (found.isPresent()) {
           return found;
         }
       }
       for (var name : facility.names) {
         var wanted = name.strip().toLowerCase(Locale.ROOT);
-        var named =
-            places.snapshot().sites(places.home()).stream()
-                .filter(s -> s.name().toLowerCase(Locale.ROOT).equals(wanted))
-                .toList();
-        if (named.size() == 1) {
-          return Optional.of(named.getFirst());
+        for (var known : List.of(places.sitesOf(actor), places.snapshot().sites(places.home()))) {
+          var named =
+              known.stream().filter(s -> s.name().toLowerCase(Locale.ROOT).equals(wanted)).toList();
+          if (named.size() == 1) {
+            return Optional.of(named.getFirst());
+          }
         }
       }
       return Optional.empty();

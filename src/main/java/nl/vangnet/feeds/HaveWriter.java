@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -30,21 +31,26 @@ final class HaveWriter {
 
   private final XMLStreamWriter xml;
   private final HaveVersion version;
+  private final Function<Site, String> code;
   private final Instant now;
 
-  private HaveWriter(XMLStreamWriter xml, HaveVersion version, Instant now) {
+  private HaveWriter(
+      XMLStreamWriter xml, HaveVersion version, Function<Site, String> code, Instant now) {
     this.xml = xml;
     this.version = version;
+    this.code = code;
     this.now = now;
   }
 
-  /// The document of these lines, grouped by site; `now` is the moment of sites without any figure.
-  static String write(HaveVersion version, List<FeedLine> lines, Instant now) {
+  /// The document of these lines, grouped by site, which `code` names; `now` is the moment of sites
+  /// without any figure.
+  static String write(
+      HaveVersion version, List<FeedLine> lines, Function<Site, String> code, Instant now) {
     var out = new StringWriter();
     try {
       var xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out);
       xml.writeStartDocument("UTF-8", "1.0");
-      var writer = new HaveWriter(xml, version, now);
+      var writer = new HaveWriter(xml, version, code, now);
       var bySite = new LinkedHashMap<Site, List<FeedLine>>();
       lines.forEach(l -> bySite.computeIfAbsent(l.site(), s -> new ArrayList<>()).add(l));
       switch (version) {
@@ -69,7 +75,7 @@ final class HaveWriter {
       start("Organization");
       start("OrganizationInformation");
       xml.writeStartElement("xnl", "OrganisationName", XNL);
-      xml.writeAttribute("xnl", XNL, "ID", clean(site.getKey().code()));
+      xml.writeAttribute("xnl", XNL, "ID", clean(code.apply(site.getKey())));
       xml.writeStartElement("xnl", "NameElement", XNL);
       xml.writeCharacters(clean(site.getKey().name()));
       xml.writeEndElement();
@@ -130,7 +136,7 @@ final class HaveWriter {
     for (var site : sites.entrySet()) {
       start("facility");
       start("facilityInformation");
-      leaf("facilityID", site.getKey().code());
+      leaf("facilityID", code.apply(site.getKey()));
       leaf("facilityName", site.getKey().name());
       var at = site.getKey().coordinates();
       if (at != null) {

@@ -178,7 +178,11 @@ public class LcpsFeed {
     for (var i = 0; i < rows.size(); i++) {
       var row = rows.get(i);
       var place = "rows[" + i + "]";
-      var site = places.snapshot().findSite(country, row.site());
+      var site =
+          places
+              .snapshot()
+              .findSite(country, row.site())
+              .or(() -> places.findSite(actor, row.site()));
       var at = LcpsDate.moment(row.date(), clock.instant());
       if (site.isEmpty()) {
         items.add(

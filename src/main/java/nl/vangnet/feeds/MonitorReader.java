@@ -71,7 +71,7 @@ final class MonitorReader {
 
   private static Map<String, Integer> columns(CellRow row) {
     var columns = new HashMap<String, Integer>();
-    for (var i = 0; i < row.cells().size(); i++) {
+    for (var i = 0; i < row.width(); i++) {
       var code = HEADS.get(FormHeads.plain(row.cell(i).text()));
       if (code != null) {
         columns.putIfAbsent(code, i);

@@ -98,7 +98,8 @@ public class FhirDesk {
       offer
           .parameters()
           .forEach((name, kind) -> {
-            if (!name.equals("_count") && !name.equals("_offset")) {
+            // A chained parameter is part of its reference, paging part of every search.
+            if (!name.equals("_count") && !name.equals("_offset") && !name.contains(".")) {
               resource
                   .addSearchParam()
                   .setName(name)
@@ -143,6 +144,8 @@ public class FhirDesk {
       case "Measure search-type" -> terms.searchMeasures(ask);
       case "CodeSystem read" -> terms.readCodes(ask);
       case "CodeSystem search-type" -> terms.searchCodes(ask);
+      case "ConceptMap read" -> terms.readMap(ask);
+      case "ConceptMap search-type" -> terms.searchMaps(ask);
       case "Subscription read" -> subscribers.read(actor, ask);
       case "Subscription search-type" -> subscribers.search(actor, ask);
       case "Subscription create" -> subscribers.create(actor, ask, body(ask, Subscription.class));

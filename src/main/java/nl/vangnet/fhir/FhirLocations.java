@@ -295,7 +295,7 @@ class FhirLocations {
     lines(unit).forEach(l -> categories.add(l.category()));
     for (var category : categories) {
       var type = new CodeableConcept();
-      var role = role(category);
+      var role = BedTypeMap.roleOf(category);
       if (role != null) {
         type.addCoding(new Coding(Canonical.ROLE, role, null));
       }
@@ -305,19 +305,6 @@ class FhirLocations {
       location.setOperationalStatus(new Coding(Canonical.BED_STATUS, "C", "Closed"));
       location.setStatus(Location.LocationStatus.SUSPENDED);
     }
-  }
-
-  /// The role code that the HAvBED map of SANER gives a category.
-  static @Nullable String role(String category) {
-    return switch (category) {
-      case "icu" -> "ICU";
-      case "picu" -> "PEDICU";
-      case "nicu" -> "PEDNICU";
-      case "ccu" -> "CCU";
-      case "ed" -> "ER";
-      case "ward", "hc" -> "HU";
-      default -> null;
-    };
   }
 
   private List<Line> lines(Unit unit) {

@@ -327,7 +327,8 @@ class FhirReports {
     }
     var issues = new ArrayList<>(reading.issues());
     var taken = record(actor, reading, issues);
-    if (taken == 0) {
+    var kept = reading.issues().stream().anyMatch(i -> i.code().equals("kept-with-report"));
+    if (taken == 0 && !kept) {
       issues.addFirst(
           Issue.error(
               "business-rule",
@@ -336,10 +337,10 @@ class FhirReports {
               "No population of this report became a figure; each is listed"));
       throw new FhirFault(422, issues);
     }
-    var kept = reader.kept(report, writer, site, reading.heldAt());
-    var content = json.write(kept);
+    var copy = reader.kept(report, writer, site, reading.heldAt());
+    var content = json.write(copy);
     var fingerprint = fingerprint((logicalId == null ? "" : logicalId) + "\n" + content);
-    var identifier = kept.getIdentifierFirstRep();
+    var identifier = copy.getIdentifierFirstRep();
     var row =
         new MeasureReportStore.Row(
             before == null ? 0 : before.id(),

@@ -14,7 +14,8 @@ import org.hl7.fhir.r4.model.Measure;
 import org.hl7.fhir.r4.model.Resource;
 import org.springframework.stereotype.Component;
 
-/// What the reports mean: the measures and the code systems, made from the definitions in force.
+/// What the reports mean: the measures, the code systems and the map of bed types, made from the
+/// definitions in force.
 @Component
 class FhirTerms {
   private final Definitions definitions;
@@ -179,6 +180,27 @@ class FhirTerms {
       types.addConcept().setCode(FhirOrganisations.code(type));
     }
     return List.of(categories, cohorts, variables, groups, types);
+  }
+
+  // ---- maps
+
+  Reply readMap(Ask ask) {
+    if (!ask.id().equals(BedTypeMap.ID)) {
+      throw FhirFault.missing("No ConceptMap with this id");
+    }
+    return Reply.of(BedTypeMap.resource());
+  }
+
+  Reply searchMaps(Ask ask) {
+    var url = ask.one("url");
+    return Reply.of(
+        Searchset.page(
+            ask,
+            List.of(BedTypeMap.resource()).stream()
+                .filter(m -> url.isEmpty() || m.getUrl().equals(url))
+                .toList(),
+            50,
+            m -> (Resource) m));
   }
 
   private static CodeSystem system(String id, String title) {

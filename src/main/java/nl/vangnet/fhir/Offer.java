@@ -60,6 +60,7 @@ record Offer(String type, List<String> interactions, Map<String, String> paramet
                   "reference")),
           new Offer("Measure", List.of("read", "search-type"), with("url", "uri")),
           new Offer("CodeSystem", List.of("read", "search-type"), with("url", "uri")),
+          new Offer("ConceptMap", List.of("read", "search-type"), with("url", "uri")),
           new Offer(
               "Subscription",
               List.of("read", "search-type", "create", "update", "delete"),

@@ -81,7 +81,7 @@ public sealed interface CellDate {
       if (number == null || number.doubleValue() < 36_526 || number.doubleValue() > 73_050) {
         return bad();
       }
-      var at = XlsxReader.fromSerial(number.doubleValue(), false);
+      var at = XlsxRows.fromSerial(number.doubleValue(), false);
       return at == null ? bad() : new Of(at, at.toLocalTime().equals(LocalTime.MIDNIGHT));
     }
 

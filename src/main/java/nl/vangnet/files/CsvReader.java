@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Reads CSV that anybody may have made: UTF-8 with or without a mark, UTF-16 with or without one,
 /// else Windows-1252; semicolon, comma or tab; quoted fields with line ends inside. Cells carry the
@@ -236,7 +238,7 @@ public final class CsvReader {
   private void rows(int firstRow) {
     var row = firstRow;
     while (at < text.length()) {
-      var found = new CellRow(row, row(row));
+      var found = CellRow.of(row, row(row));
       if (found.hasContent()) {
         if (rows.size() >= limits.rows()) {
           throw new ReadFault(
@@ -252,13 +254,13 @@ public final class CsvReader {
     }
   }
 
-  private List<Cell> row(int row) {
-    var found = new ArrayList<Cell>();
-    while (true) {
-      var address = Cell.column(found.size() + 1) + row;
+  private SortedMap<Integer, Cell> row(int row) {
+    var found = new TreeMap<Integer, Cell>();
+    for (var column = 0; ; column++) {
+      var address = Cell.column(column + 1) + row;
       var field = field(address);
       if (!field.isBlank()) {
-        if (found.size() >= limits.columns()) {
+        if (column >= limits.columns()) {
           throw new ReadFault(
               "too-many-columns",
               address,
@@ -272,9 +274,7 @@ public final class CsvReader {
               address,
               "The file holds more than " + limits.cells() + " filled cells; send it in parts");
         }
-      }
-      if (found.size() < limits.columns()) {
-        found.add(cell(address, field));
+        found.put(column, cell(address, field));
       }
       if (at >= text.length()) {
         return found;

@@ -166,16 +166,19 @@ public class Connections {
   }
 
   /// The lines that the own count asks: those of intensive care and ward that have a measured
-  /// number of occupied beds, or all that have any.
+  /// number of occupied beds, or all that have one where there are no such.
   public List<LinePicture> countedLines(Site site) {
-    var shown = picture.current().site(site.id());
-    if (shown == null) {
-      return List.of();
-    }
-    return shown.lines().stream()
-        .filter(l -> l.figures().containsKey(Variable.OCCUPIED))
-        .filter(l -> l.line().category().equals("icu") || l.line().category().equals("ward"))
-        .toList();
+    var shown = picture.read(site.id());
+    return shown == null ? List.of() : asked(shown.lines());
+  }
+
+  private static List<LinePicture> asked(List<LinePicture> lines) {
+    var measured = lines.stream().filter(l -> l.figures().containsKey(Variable.OCCUPIED)).toList();
+    var beds =
+        measured.stream()
+            .filter(l -> l.line().category().equals("icu") || l.line().category().equals("ward"))
+            .toList();
+    return beds.isEmpty() ? measured : beds;
   }
 
   /// Records the hospital's own count of today beside what is measured now. Needs ENTER_FIGURES at
@@ -198,6 +201,11 @@ public class Connections {
     }
     if (!own.keySet().stream().allMatch(id -> lines.containsKey(id.value()))) {
       return refused("number-wrong");
+    }
+    // A day on which only the wards that agree were counted would say nothing.
+    if (!asked(List.copyOf(lines.values())).stream()
+        .allMatch(l -> own.containsKey(l.line().id()))) {
+      return refused("lines-missing");
     }
     own.forEach((id, n) -> {
       var measured =

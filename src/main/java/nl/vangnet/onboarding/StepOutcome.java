@@ -8,7 +8,7 @@ public sealed interface StepOutcome {
   record Done() implements StepOutcome {}
 
   /// Refused. Codes: "checks-missing" (with the items), "note-missing", "not-by-hand",
-  /// "nothing-counted", "number-wrong", "no-such-stage".
+  /// "nothing-counted", "number-wrong", "lines-missing", "no-such-stage".
   record Refused(String code, List<Check.Item> missing) implements StepOutcome {
     public Refused {
       missing = List.copyOf(missing);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import nl.vangnet.directory.Region;
 import nl.vangnet.directory.SiteId;
+import nl.vangnet.matching.Ledger;
 import nl.vangnet.matching.Question;
 import nl.vangnet.matching.World;
 import nl.vangnet.policy.HomeRegions;
@@ -50,19 +51,19 @@ class Questions {
         request.number().value(),
         request.origin().site(),
         request.origin().region().isEmpty() ? null : request.origin().region(),
-        need.category(),
-        need.cohort(),
-        need.isolation() != CareNeed.Isolation.NONE,
-        need.lungs().breathing() == Breathing.INVASIVE,
-        capabilities(need),
+        new Question.Care(
+            need.category(),
+            need.cohort(),
+            need.isolation() != CareNeed.Isolation.NONE,
+            need.lungs().breathing() == Breathing.INVASIVE,
+            capabilities(need)),
         stage,
-        content.wishes().wanted(),
-        out,
-        content.wishes().home(),
-        content.isReturn(),
-        TransportNeed.of(profile(content)),
-        from == null || from.isBefore(now) ? now : from,
-        content.wishes().notAfter());
+        new Question.Wishes(
+            content.wishes().wanted(), out, content.wishes().home(), content.isReturn()),
+        new Question.Ride(
+            TransportNeed.of(profile(content)),
+            from == null || from.isBefore(now) ? now : from,
+            content.wishes().notAfter()));
   }
 
   private static Set<String> capabilities(CareNeed need) {
@@ -95,21 +96,36 @@ class Questions {
 
   /// The world beside the picture: held beds, what was asked and answered, who gave and received.
   World world(Instant now) {
-    var sent = new HashMap<String, Integer>();
-    var received = new HashMap<String, Integer>();
-    for (var move : cases.arrivals(now.minus(MOVES_COUNT))) {
-      sent.merge(move.getKey(), 1, Integer::sum);
-      regions
-          .of(move.getValue())
-          .map(Region::code)
-          .ifPresent(r -> received.merge(r, 1, Integer::sum));
-    }
     var midnight = LocalDate.ofInstant(now, ZONE).atStartOfDay(ZONE).toInstant();
     return new World(
         offers.held(now),
         offers.taken(midnight),
         offers.answers(now.minus(ANSWERS_COUNT)),
-        sent,
-        received);
+        ledger(now));
+  }
+
+  /// Moves between regions, and with other countries under their codes.
+  private Ledger ledger(Instant now) {
+    var sent = new HashMap<String, Integer>();
+    var received = new HashMap<String, Integer>();
+    for (var move : cases.arrivals(now.minus(MOVES_COUNT))) {
+      var from = move.getKey();
+      var to = area(move.getValue());
+      if (!from.equals(to)) {
+        if (!from.isEmpty()) {
+          sent.merge(from, 1, Integer::sum);
+        }
+        received.merge(to, 1, Integer::sum);
+      }
+    }
+    return new Ledger(sent, received);
+  }
+
+  private String area(SiteId site) {
+    return regions
+        .of(site)
+        .map(Region::code)
+        .or(() -> regions.findSite(site).map(s -> s.country().value()))
+        .orElse("");
   }
 }

@@ -160,8 +160,13 @@ public class SearchDesk {
   }
 
   private boolean isOutsideBand(TransferRequest request, Instant now) {
-    return matchmaker.isAboveFairShare(
-        request.origin().region(), request.content().need().category(), pictures.current(), now);
+    return !request.origin().region().isEmpty()
+        && matchmaker.isAboveFairShare(
+            request.origin().region(),
+            request.content().need().category(),
+            request.content().need().cohort(),
+            pictures.current(),
+            now);
   }
 
   /// Moves a case to the national search; open offers go on.

@@ -21,15 +21,13 @@ public class LegRights {
     this.guard = guard;
   }
 
-  /// Whether this actor may ask for transport from or to these sites: the sending hospital, the
-  /// desks in whose region one of them lies, planners for their own service, the nation, and the
-  /// product itself.
+  /// Whether this actor may ask for transport from or to these sites: the desks in whose region one
+  /// of them lies, planners for their own service, the nation, and the product itself.
   boolean mayAsk(Actor by, Leg.LegAsk ask) {
     return by.equals(Actor.SYSTEM)
         || by.has(Permission.PLAN_TRANSPORT)
         || guard.may(by, Permission.ORDER_TRANSPORT, ask.from())
-        || guard.may(by, Permission.ORDER_TRANSPORT, ask.to())
-        || guard.may(by, Permission.REQUEST_TRANSFER, ask.from());
+        || guard.may(by, Permission.ORDER_TRANSPORT, ask.to());
   }
 
   /// Whether this actor may assign this vehicle.

@@ -7,10 +7,11 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The benchmarks by name: `mllp`, `latency`, `pages`, `country`, `kill`; no name runs all.
+/// The benchmarks by name: `mllp`, `latency`, `pages`, `country`, `kill`, `morning`; no name runs
+/// all.
 public final class Benchmarks {
   private static final Set<String> ALL =
-      new TreeSet<>(Set.of("mllp", "latency", "pages", "country", "kill"));
+      new TreeSet<>(Set.of("mllp", "latency", "pages", "country", "kill", "morning"));
 
   private Benchmarks() {}
 
@@ -30,7 +31,9 @@ public final class Benchmarks {
           case "kill" -> IntakeBench.kill(data);
           case "latency" -> LiveBench.latency(data);
           case "pages" -> LiveBench.pages(data);
+          case "morning" -> MorningBench.run(data);
           case "country" -> CountryBench.run(data);
+          case "match" -> MatchBench.run();
           default -> throw new IllegalArgumentException("no benchmark '" + name + "', only " + ALL);
         }
       } finally {

@@ -97,7 +97,7 @@ final class LiveBench {
   }
 
   /// Sends 300 messages a second over 30 connections.
-  private static void background(List<String> sites, AtomicBoolean running) {
+  static void background(List<String> sites, AtomicBoolean running) {
     var connections = 30;
     var pause = Duration.ofNanos(1_000_000_000L * connections / BACKGROUND_PER_SECOND);
     for (var i = 0; i < connections; i++) {

@@ -42,6 +42,7 @@ final class CapacityFixture implements AutoCloseable {
   final ObservationStore observations;
   final Census census;
   final CapacityBook book;
+  final LineEnds ends;
   final PictureSources read;
   final ChaseList chases;
   final SourceChoice choice;
@@ -81,12 +82,14 @@ final class CapacityFixture implements AutoCloseable {
             guard,
             bell,
             clock);
+    var endStore = new LineEndStore(client);
     choice =
         new SourceChoice(
             precedenceStore,
             precedences,
             observations,
             lines,
+            endStore,
             census,
             sources,
             directory,
@@ -109,11 +112,15 @@ final class CapacityFixture implements AutoCloseable {
             PolicyFixture.rules(dataSource, clock),
             bell,
             clock);
+    ends =
+        new LineEnds(
+            endStore, lines, censusStore, observations, directory, guard, audit, bell, clock);
     read =
         new PictureSources(
             lines,
             observations,
             corrections,
+            endStore,
             censusStore,
             census,
             definitions,

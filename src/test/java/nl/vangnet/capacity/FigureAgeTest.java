@@ -44,7 +44,7 @@ class FigureAgeTest {
       Map<Variable, List<Correction>> corrections,
       @Nullable Instant heard) {
     var facts =
-        new SiteFacts(SITE, List.of(new SiteFacts.LineFacts(LINE, measured, corrections)), 0);
+        new SiteFacts(SITE, List.of(new SiteFacts.LineFacts(LINE, measured, corrections, null)), 0);
     return facts.at(NOON, source -> heard, code -> DEFINITION);
   }
 
@@ -86,7 +86,7 @@ class FigureAgeTest {
             SITE,
             List.of(
                 new SiteFacts.LineFacts(
-                    LINE, measured, Map.of(Variable.OCCUPIED, List.of(correction)))),
+                    LINE, measured, Map.of(Variable.OCCUPIED, List.of(correction)), null)),
             0);
     assertThat(occupied(facts.at(NOON, s -> null, c -> DEFINITION))).isEqualTo("14 = 17 -3, FRESH");
     assertThat(occupied(facts.at(NOON.plusSeconds(1), s -> null, c -> DEFINITION)))

@@ -214,4 +214,109 @@ class SourceChoiceIT {
                 "wij"))
         .isInstanceOf(NotAllowed.class);
   }
+
+  @Test
+  void whereSourcesCutTheirBedsUpDifferentlyEachAddsUpItsOwn() {
+    report(fresh, "A", 7);
+    report(fresh, "B", 12);
+    report(old, "IC", 21);
+    var sums = room.in(() -> room.choice.besideSums(site.id()));
+    assertThat(sums)
+        .singleElement()
+        .satisfies(s -> {
+          assertThat(s.isConflict()).isTrue();
+          assertThat(s.sums())
+              .extracting(x -> x.origin() + " " + x.value() + " over " + x.lines())
+              .containsExactlyInAnyOrder(
+                  fresh.actor().id() + " 19 over 2", old.actor().id() + " 21 over 1");
+        });
+  }
+
+  private void report(SourceSystem source, String unit, int value) {
+    var outcomes =
+        room.in(() ->
+            room.book.record(
+                source.actor(),
+                Method.REPORTED,
+                List.of(
+                    new Reported(
+                        site.id(),
+                        unit,
+                        "icu",
+                        "all",
+                        Variable.STAFFED,
+                        value,
+                        null,
+                        clock.instant(),
+                        null))));
+    assertThat(outcomes.getFirst()).isInstanceOf(ObservationOutcome.Recorded.class);
+  }
+
+  private String picture(Instant at) {
+    var seen =
+        at.equals(clock.instant())
+            ? room.picture.read(site.id())
+            : room.picture.at(at, null).site(site.id());
+    return Objects.requireNonNull(seen).lines().stream()
+        .filter(l -> l.figure(Variable.STAFFED).used() != null)
+        .map(l -> String.valueOf(l.figure(Variable.STAFFED).used()))
+        .sorted()
+        .collect(java.util.stream.Collectors.joining(" "));
+  }
+
+  @Test
+  void aLineThatEndedLeavesThePictureKeepsItsPastAndComesBackWithALaterFigure() {
+    report(old, "IC", 21);
+    report(fresh, "A", 19);
+    assertThat(picture(clock.instant())).isEqualTo("19 21");
+    clock.move(Duration.ofMinutes(5));
+    var before = clock.instant();
+    var unit = room.directory.snapshot().findUnit(site.id(), "IC").orElseThrow();
+    var doubled =
+        room.book.lines(site.id()).stream().filter(l -> l.unit().equals(unit.id())).findFirst();
+    assertThat(room.in(() -> room.ends.end(STEWARD, doubled.orElseThrow(), " ")))
+        .isEqualTo(new LineEndOutcome.Refused("reason-missing"));
+    clock.move(Duration.ofMinutes(5));
+    assertThat(room.in(() -> room.ends.end(STEWARD, doubled.orElseThrow(), "EPD telt nu")))
+        .isEqualTo(new LineEndOutcome.Done());
+    assertThat(room.in(() -> room.ends.end(STEWARD, doubled.orElseThrow(), "nog eens")))
+        .isEqualTo(new LineEndOutcome.Refused("ended-already"));
+    assertThat(picture(clock.instant())).isEqualTo("19");
+    clock.move(Duration.ofMinutes(5));
+    assertThat(picture(before)).as("the past stays").isEqualTo("19 21");
+    assertThat(picture(clock.instant().minusSeconds(60))).isEqualTo("19");
+    var series =
+        room.history.series(
+            List.of(site.id()),
+            l -> l.category().equals("icu") && l.cohort().equals("all"),
+            Variable.STAFFED,
+            before,
+            clock.instant(),
+            Duration.ofMinutes(10));
+    assertThat(series)
+        .extracting(p -> p.total().value() + " of " + p.total().figures())
+        .containsExactly("40 of 2", "19 of 1");
+    report(old, "IC", 23);
+    assertThat(picture(clock.instant())).isEqualTo("19 23");
+    clock.move(Duration.ofMinutes(1));
+    assertThat(room.in(() -> room.ends.end(STEWARD, doubled.orElseThrow(), "nu echt")))
+        .as("it had come back")
+        .isEqualTo(new LineEndOutcome.Done());
+    assertThat(picture(clock.instant())).isEqualTo("19");
+    assertThat(room.in(() -> room.ends.use(STEWARD, doubled.orElseThrow())))
+        .isEqualTo(new LineEndOutcome.Done());
+    assertThat(room.in(() -> room.ends.use(STEWARD, doubled.orElseThrow())))
+        .isEqualTo(new LineEndOutcome.Refused("in-use"));
+    assertThat(picture(clock.instant())).isEqualTo("19 23");
+  }
+
+  @Test
+  void aLineWithCountedPatientsDoesNotEndAndNobodyEndsThatOfAnother() {
+    baseline(fresh);
+    admit(fresh, "a", clock.instant());
+    assertThat(room.in(() -> room.ends.end(STEWARD, line, "weg")))
+        .isEqualTo(new LineEndOutcome.Refused("patients-counted"));
+    assertThatThrownBy(() -> room.ends.end(CapacityFixture.hospital(room.site("AMC")), line, "weg"))
+        .isInstanceOf(NotAllowed.class);
+  }
 }

@@ -102,7 +102,7 @@ class InterfacesDocIT {
         }
       }
     }
-    assertThat(found).isGreaterThan(7);
+    assertThat(found).isGreaterThan(25);
   }
 
   /// The document of the interfaces with those of the rooms beside it.

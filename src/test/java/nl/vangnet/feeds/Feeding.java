@@ -19,6 +19,7 @@ import nl.vangnet.capacity.LivePicture;
 import nl.vangnet.capacity.Method;
 import nl.vangnet.capacity.Reported;
 import nl.vangnet.capacity.ReserveNote;
+import nl.vangnet.capacity.SitePicture;
 import nl.vangnet.capacity.Variable;
 import nl.vangnet.directory.CountryCode;
 import nl.vangnet.directory.Directory;
@@ -46,23 +47,29 @@ record Feeding(ApplicationContext app) {
   }
 
   Site site(String code, String name) {
+    return site("NL", code, name);
+  }
+
+  Site site(String country, String code, String name) {
     var jdbc = bean(JdbcTemplate.class);
     var organisation =
         jdbc.queryForObject(
             "insert into directory.organisation (country, code, name, type)"
-                + " values ('NL', ?, ?, 'HOSPITAL') returning id",
+                + " values (?, ?, ?, 'HOSPITAL') returning id",
             Long.class,
+            country,
             code,
             "Stichting " + name);
     jdbc.update(
         "insert into directory.site (organisation_id, country, code, name, city, type, class,"
-            + " emergency_department, latitude, longitude) values (?, 'NL', ?, ?, 'Plaats', 'HOSPITAL',"
+            + " emergency_department, latitude, longitude) values (?, ?, ?, ?, 'Plaats', 'HOSPITAL',"
             + " 'GENERAL', true, 52.1, 5.2)",
         organisation,
+        country,
         code,
         name);
     bean(Directory.class).refresh();
-    return bean(Directory.class).snapshot().findSite(CountryCode.NL, code).orElseThrow();
+    return bean(Directory.class).snapshot().findSite(new CountryCode(country), code).orElseThrow();
   }
 
   Site site() {
@@ -135,7 +142,10 @@ record Feeding(ApplicationContext app) {
 
   /// The picture of a site, a line per measured figure.
   List<String> picture(Site site) {
-    var picture = Objects.requireNonNull(bean(LivePicture.class).read(site.id()));
+    return lines(Objects.requireNonNull(bean(LivePicture.class).read(site.id())));
+  }
+
+  private List<String> lines(SitePicture picture) {
     var directory = bean(Directory.class).snapshot();
     var lines = new ArrayList<String>();
     for (var line : picture.lines()) {
@@ -171,8 +181,7 @@ record Feeding(ApplicationContext app) {
     var live = bean(LivePicture.class);
     for (var i = 0; i < 200; i++) {
       var now = live.current().site(site.id());
-      var read = live.read(site.id());
-      if (now != null && read != null && now.lines().size() == read.lines().size()) {
+      if (now != null && lines(now).equals(picture(site))) {
         return;
       }
       Thread.sleep(50);

@@ -3,6 +3,7 @@ package nl.vangnet.feeds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,10 +12,12 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.zip.ZipInputStream;
 import nl.vangnet.access.NotAllowed;
 import nl.vangnet.capacity.CapacityBook;
 import nl.vangnet.capacity.Definitions;
@@ -22,6 +25,9 @@ import nl.vangnet.capacity.Method;
 import nl.vangnet.capacity.Reported;
 import nl.vangnet.capacity.ReserveNote;
 import nl.vangnet.capacity.Variable;
+import nl.vangnet.directory.DirectoryDesk;
+import nl.vangnet.directory.Holder;
+import nl.vangnet.directory.IdentifierKind;
 import nl.vangnet.directory.Site;
 import nl.vangnet.files.CellSheet;
 import nl.vangnet.files.Column;
@@ -114,8 +120,7 @@ class FormsIT { // CAP-12, CAP-13
                   switch (variable) {
                     case CLOSED -> "lekkage";
                     case RESERVE ->
-                        new ReserveNote("CTC", "hartoperaties", java.time.LocalDate.of(2031, 2, 3))
-                            .text();
+                        new ReserveNote("CTC", "hartoperaties", LocalDate.of(2031, 2, 3)).text();
                     default -> null;
                   }));
     }
@@ -187,6 +192,96 @@ class FormsIT { // CAP-12, CAP-13
     assertThat(forms.confirm(desk, preview.id(), FormMode.ROWS, false))
         .isInstanceOfSatisfying(
             ConfirmOutcome.Refused.class, r -> assertThat(r.code()).isEqualTo("done-already"));
+  }
+
+  @Test
+  void aSiteIsMeantByItsCodeItsCountryOrItsNumber() { // IDX-04
+    var site = feeding().site();
+    var abroad = feeding().site("BE", site.code(), "Over de grens");
+    feeding()
+        .bean(DirectoryDesk.class)
+        .addIdentifier(
+            new Holder.OfSite(site.id()), IdentifierKind.LPZ_OID, "2.999." + site.id(), day());
+    assertThat(forms.upload(Feeding.NATIONAL, "x.csv", occupied(site.code())).lines())
+        .extracting(Preview.Line::site)
+        .containsExactly(site.name());
+    assertThat(forms.upload(Feeding.NATIONAL, "x.csv", occupied("be:" + site.code())).lines())
+        .extracting(Preview.Line::site)
+        .containsExactly("Over de grens");
+    assertThat(forms.upload(Feeding.NATIONAL, "x.csv", occupied("2.999." + site.id())).lines())
+        .extracting(Preview.Line::site)
+        .containsExactly(site.name());
+    assertThat(forms.upload(Feeding.hospital(abroad), "x.csv", occupied(site.code())).lines())
+        .as("one's own site before another country's")
+        .extracting(Preview.Line::site)
+        .containsExactly("Over de grens");
+    assertThat(forms.csv(languages.of("nl"), List.of(abroad))).contains("BE:" + site.code());
+  }
+
+  private LocalDate day() {
+    return LocalDate.ofInstant(clock.instant(), FeedPlaces.ZONE);
+  }
+
+  private static byte[] occupied(String site) {
+    return csv("Locatiecode;Bedsoort;Bezet", site + ";IC;7");
+  }
+
+  @Test
+  void noTextOfAnybodyIsAFormulaInAnExport() throws Exception { // hostile files
+    var name = "=HYPERLINK(\"http://x\";\"klik\")";
+    var site = feeding().site(Feeding.code(), name);
+    book.record(
+        Feeding.NATIONAL,
+        Method.MANUAL,
+        List.of(
+            new Reported(
+                site.id(),
+                "+1+cmd|' /C calc'!A0",
+                "icu",
+                "covid",
+                Variable.CLOSED,
+                3,
+                null,
+                clock.instant(),
+                "@SUM(1)"),
+            new Reported(
+                site.id(),
+                "-2",
+                "icu",
+                "covid",
+                Variable.OCCUPIED,
+                null,
+                "=1+1",
+                clock.instant(),
+                null)));
+    for (var text :
+        List.of(forms.csv(languages.of("nl"), List.of(site)), forms.listCsv(List.of(site)))) {
+      for (var field : text.split("[;,\r\n]")) {
+        var plain = field.replace("\uFEFF", "").replaceFirst("^\"", "");
+        assertThat(plain.matches("-?[0-9]*") || !plain.matches("(?s)[=+@\\t-].*"))
+            .as(field)
+            .isTrue();
+      }
+    }
+    for (var file :
+        List.of(
+            forms.workbook(languages.of("nl"), List.of(site)), forms.listWorkbook(List.of(site)))) {
+      try (var zip = new ZipInputStream(new ByteArrayInputStream(file))) {
+        for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+          assertThat(new String(zip.readAllBytes(), StandardCharsets.UTF_8))
+              .as(entry.getName())
+              .doesNotContain("<f>", "<f ", "hyperlink ");
+        }
+      }
+    }
+    // And what was written so comes back as it was.
+    var again =
+        forms.upload(
+            Feeding.NATIONAL,
+            "terug.csv",
+            forms.listCsv(List.of(site)).getBytes(StandardCharsets.UTF_8));
+    assertThat(again.faults()).isEmpty();
+    assertThat(again.lines()).allMatch(l -> l.change() == Preview.Change.SAME).hasSize(2);
   }
 
   @Test

@@ -115,6 +115,61 @@ class RoundTripIT { // CAP-13, IDX-06
   }
 
   @Test
+  void manySitesTravelTogether() throws Exception {
+    var ours = new Feeding(here);
+    var theirs = new Feeding(there);
+    var from = new ArrayList<Site>();
+    var to = new ArrayList<Site>();
+    for (var country : List.of("NL", "NL", "NL", "BE", "NL")) {
+      var site = ours.site(country, Feeding.code(), "Samen " + country + from.size());
+      ours.fill(
+          site, here.getBean(Clock.class).instant().minus(5 + from.size(), ChronoUnit.MINUTES));
+      from.add(site);
+      to.add(theirs.site(country, site.code(), site.name()));
+    }
+    for (var site : from) {
+      ours.settle(site);
+    }
+    var text = here.getBean(HaveDesk.class).write(HaveVersion.V2_0, from);
+    var answer =
+        there.getBean(HaveDesk.class).take(Feeding.NATIONAL, text.getBytes(StandardCharsets.UTF_8));
+    assertThat(answer.refused()).as(answer.items().toString()).isZero();
+    for (var i = 0; i < from.size(); i++) {
+      assertThat(theirs.picture(to.get(i))).isEqualTo(ours.picture(from.get(i)));
+    }
+    // The same as a list changes nothing any more.
+    var list = here.getBean(FormDesk.class).listWorkbook(from);
+    var preview = there.getBean(FormDesk.class).look(Feeding.NATIONAL, "list", list);
+    assertThat(preview.faults()).isEmpty();
+    assertThat(preview.lines())
+        .hasSize(25 * Variable.values().length)
+        .allMatch(l -> l.change() == Preview.Change.SAME);
+  }
+
+  @Test
+  void theFormAsCsvCarriesTheValuesAndUnknowns() {
+    var ours = new Feeding(here);
+    var theirs = new Feeding(there);
+    var site = ours.site();
+    var again = theirs.site(site.code(), site.name());
+    ours.fill(site, here.getBean(Clock.class).instant().minus(5, ChronoUnit.MINUTES));
+    var words = here.getBean(nl.vangnet.web.Languages.class).of("en");
+    assertThat(
+            there
+                .getBean(FormDesk.class)
+                .record(
+                    Feeding.NATIONAL,
+                    "form",
+                    here.getBean(FormDesk.class)
+                        .csv(words, List.of(site))
+                        .getBytes(StandardCharsets.UTF_8),
+                    FormMode.ALL,
+                    true))
+        .isInstanceOf(ConfirmOutcome.Done.class);
+    assertThat(withoutMoments(theirs.picture(again))).isEqualTo(withoutMoments(ours.picture(site)));
+  }
+
+  @Test
   void theFormCarriesTheValuesAndUnknowns() {
     var ours = new Feeding(here);
     var theirs = new Feeding(there);

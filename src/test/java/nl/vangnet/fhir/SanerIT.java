@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import nl.vangnet.capacity.LivePicture;
 import nl.vangnet.capacity.Variable;
 import nl.vangnet.directory.DirectoryDesk;
@@ -63,6 +65,87 @@ class SanerIT { // IDX-01
         .isEqualTo("SANER staffed 2500, occupied unknown: unsupported, ventilators 2250");
     assertThat(line(at, jersey, "ward"))
         .isEqualTo("SANER staffed 12500, occupied unknown: unsupported");
+  }
+
+  @Test
+  void everyCodeOfTheVocabularyHasAPlace() throws Exception { // CAP-18
+    var vocabulary = Files.readString(SharedData.file("saner/MeasureVocabulary.fsh"));
+    var values =
+        vocabulary.substring(
+            vocabulary.indexOf("CodeSystem: MeasuredValues"),
+            vocabulary.indexOf("CodeSystem: MeasureGroupSystem"));
+    var codes =
+        Pattern.compile("(?m)^\\* #(\\w+) +\"")
+            .matcher(values)
+            .results()
+            .map(m -> m.group(1))
+            .toList();
+    assertThat(codes).hasSizeGreaterThan(70).contains("numTotBeds", "n95masksupply", "shortnurse");
+    var door = new FhirHospitals(app, port);
+    var own = door.open("US-NJ");
+    var populations =
+        codes.stream()
+            .map(code ->
+                """
+                {"code":{"coding":[{"system":"%s","code":"%s"}]},"count":%d}\
+                """
+                    .formatted(Canonical.SANER_VALUES, code, codes.size() - codes.indexOf(code)))
+            .collect(Collectors.joining(","));
+    var answer = door.send("POST", "/fhir/MeasureReport", own.key(), report(own, populations));
+    assertThat(answer.status()).as(answer.raw().body()).isEqualTo(201);
+    assertThat(FhirHospitals.codes(answer.body()))
+        .hasSize(codes.size())
+        .isSubsetOf("recorded", "kept-with-report");
+    // Supplies and staffing alone are no figures of beds; the report is kept all the same.
+    var supplies =
+        door.send(
+            "POST",
+            "/fhir/MeasureReport",
+            own.key(),
+            report(
+                own,
+                """
+                {"code":{"coding":[{"system":"%s","code":"n95masksupply"}]},"count":3}\
+                """
+                    .formatted(Canonical.SANER_VALUES)));
+    assertThat(supplies.status()).isEqualTo(201);
+    assertThat(FhirHospitals.codes(supplies.body())).containsExactly("kept-with-report");
+  }
+
+  private static String report(FhirHospitals.Hospital own, String populations) {
+    return """
+    {"resourceType":"MeasureReport","status":"complete","type":"summary",
+     "measure":"http://hl7.org/fhir/uv/saner/Measure/CDCPatientImpactAndHospitalCapacity",
+     "subject":{"identifier":{"system":"https://vangnet.nl/fhir/NamingSystem/site-code/US-NJ","value":"%s"}},
+     "period":{"end":"2026-03-01T08:30:00+01:00"},"group":[{"population":[%s]}]}
+    """
+        .formatted(own.site().code(), populations);
+  }
+
+  @Test
+  void theMapOfBedTypesIsThatOfTheStandard() throws Exception { // IDX-06
+    var theirs = new ArrayList<String>();
+    var element = Pattern.compile("element\\[(\\d+)]\\.code = #(\\w+)");
+    var target = Pattern.compile("element\\[(\\d+)]\\.target\\.code = #(\\w+)");
+    var text = Files.readString(SharedData.file("saner/ConceptMapHAVE.fsh"));
+    var targets =
+        target.matcher(text).results().collect(Collectors.toMap(m -> m.group(1), m -> m.group(2)));
+    element
+        .matcher(text)
+        .results()
+        .forEach(m -> theirs.add(m.group(2) + " " + targets.getOrDefault(m.group(1), "-")));
+    assertThat(theirs).hasSize(14);
+    var door = new FhirHospitals(app, port);
+    var own = door.open("US-NJ");
+    var map = door.send("GET", "/fhir/ConceptMap/bed-types", own.key(), null).body();
+    var ours = new ArrayList<String>();
+    for (var one : map.path("group").path(0).path("element")) {
+      ours.add(
+          one.path("code").asString()
+              + " "
+              + one.path("target").path(0).path("code").asString("-"));
+    }
+    assertThat(ours).isEqualTo(theirs);
   }
 
   private String line(Instant at, FhirHospitals.Hospital hospital, String category) {

@@ -1,3 +1,3 @@
-/// Tests of the FHIR door and of the conformance kit.
+/// Tests of the FHIR door.
 @org.jspecify.annotations.NullMarked
 package nl.vangnet.fhir;

@@ -113,6 +113,38 @@ class ConnectionsIT {
   }
 
   @Test
+  void aDayIsCountedAsAWholeOrNotAtAll() {
+    var site = site("NIJSM");
+    var own = hospital(site);
+    for (var unit : List.of("IC-1", "IC-2")) {
+      book.record(
+          own,
+          Method.MANUAL,
+          List.of(
+              new Reported(
+                  site.id(),
+                  unit,
+                  "icu",
+                  "other",
+                  Variable.OCCUPIED,
+                  7,
+                  null,
+                  clock.instant(),
+                  null)));
+    }
+    var lines = connections.countedLines(site);
+    assertThat(lines).hasSize(2);
+    assertThat(connections.count(own, site, Map.of(lines.getFirst().line().id(), 7)))
+        .isEqualTo(new StepOutcome.Refused("lines-missing", List.of()));
+    assertThat(connections.counts(site.id())).isEmpty();
+    assertThat(
+            connections.count(
+                own, site, Map.of(lines.getFirst().line().id(), 7, lines.getLast().line().id(), 5)))
+        .isInstanceOf(StepOutcome.Done.class);
+    assertThat(connections.of(site).validation().inARow()).as("two beds differ").isZero();
+  }
+
+  @Test
   void nobodyCountsForAnotherAndNoHospitalConnectsItself() {
     var own = hospital(site("TJONG"));
     var other = site("RIVIER");

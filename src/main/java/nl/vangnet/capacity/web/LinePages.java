@@ -21,6 +21,8 @@ import nl.vangnet.capacity.Figure;
 import nl.vangnet.capacity.FreeBedWords;
 import nl.vangnet.capacity.History;
 import nl.vangnet.capacity.Line;
+import nl.vangnet.capacity.LineEndOutcome;
+import nl.vangnet.capacity.LineEnds;
 import nl.vangnet.capacity.LineId;
 import nl.vangnet.capacity.LinePicture;
 import nl.vangnet.capacity.LivePicture;
@@ -50,8 +52,10 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 class LinePages {
   private static final int RECENT = 50;
   private static final String NOTICE = "notice";
+  private static final String REFUSED = "refused";
 
   private final CapacityBook book;
+  private final LineEnds ends;
   private final LivePicture picture;
   private final History history;
   private final Directory directory;
@@ -63,6 +67,7 @@ class LinePages {
 
   LinePages(
       CapacityBook book,
+      LineEnds ends,
       LivePicture picture,
       History history,
       Directory directory,
@@ -72,6 +77,7 @@ class LinePages {
       Clock clock,
       @Value("${vangnet.country:NL}") String home) {
     this.book = book;
+    this.ends = ends;
     this.picture = picture;
     this.history = history;
     this.directory = directory;
@@ -95,8 +101,44 @@ class LinePages {
       HttpServletRequest request) {
     var flash = RequestContextUtils.getInputFlashMap(request);
     var notice = flash != null && flash.get(NOTICE) instanceof String text ? text : null;
+    var refused = flash != null && flash.get(REFUSED) instanceof String text ? text : null;
     Map<String, String> typed = wat == null ? Map.of() : Map.of("variable", wat);
-    return page(actor, frame, find(lineId), new Again(typed, null, null), notice);
+    return page(actor, frame, find(lineId), new Again(typed, null, null), notice, refused);
+  }
+
+  @PostMapping("/invoer/regel/{lineId}/vervalt")
+  @Grant(Permission.SEE_PICTURE)
+  ModelAndView end(
+      Actor actor,
+      Frame frame,
+      @PathVariable int lineId,
+      @RequestParam(defaultValue = "") String reden,
+      RedirectAttributes after) {
+    requireEnding(actor);
+    return told(frame, ends.end(actor, find(lineId), reden), lineId, "capacity.line.ended", after);
+  }
+
+  @PostMapping("/invoer/regel/{lineId}/terug")
+  @Grant(Permission.SEE_PICTURE)
+  ModelAndView use(Actor actor, Frame frame, @PathVariable int lineId, RedirectAttributes after) {
+    requireEnding(actor);
+    return told(frame, ends.use(actor, find(lineId)), lineId, "capacity.line.used-again", after);
+  }
+
+  private static void requireEnding(Actor actor) {
+    if (!actor.has(Permission.ENTER_FIGURES) && !actor.has(Permission.CONNECT_SITES)) {
+      throw new NotAllowed(Permission.ENTER_FIGURES, "line");
+    }
+  }
+
+  private static ModelAndView told(
+      Frame frame, LineEndOutcome outcome, int line, String done, RedirectAttributes after) {
+    switch (outcome) {
+      case LineEndOutcome.Done ok -> after.addFlashAttribute(NOTICE, frame.t(done));
+      case LineEndOutcome.Refused(var code) ->
+          after.addFlashAttribute(REFUSED, frame.t("capacity.line.end." + code));
+    }
+    return EntryPages.seeOther("/invoer/regel/" + line);
   }
 
   @PostMapping("/invoer/regel/{lineId}/correctie")
@@ -170,7 +212,7 @@ class LinePages {
           default -> "variable";
         };
     var words = Labels.refusal(frame.words(), code, advice);
-    var page = page(actor, frame, line, new Again(sent, field, words), null);
+    var page = page(actor, frame, line, new Again(sent, field, words), null, null);
     page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
     return page;
   }
@@ -214,7 +256,12 @@ class LinePages {
   }
 
   private ModelAndView page(
-      Actor actor, Frame frame, Line line, Again again, @Nullable String notice) {
+      Actor actor,
+      Frame frame,
+      Line line,
+      Again again,
+      @Nullable String notice,
+      @Nullable String refused) {
     var words = frame.words();
     var snapshot = directory.snapshot();
     var site = snapshot.findSite(line.site()).orElseThrow(() -> new NotFound(line.site() + ""));
@@ -235,7 +282,9 @@ class LinePages {
             chart(line, frame.now()),
             form(words, now, again, frame),
             acts(actor, site),
-            notice);
+            ended(line, now),
+            notice,
+            refused);
     return new ModelAndView("capacity/web/line", Map.of("frame", frame, "view", view));
   }
 
@@ -353,10 +402,20 @@ class LinePages {
         again.wrong());
   }
 
+  private LineView.@Nullable Ended ended(Line line, LinePicture now) {
+    return ends.find(line)
+        .map(e ->
+            new LineView.Ended(
+                e.endedAt(), e.reason(), labels.giver(e.author()), !now.figures().isEmpty()))
+        .orElse(null);
+  }
+
   private LineView.Acts acts(Actor actor, Site site) {
     return new LineView.Acts(
         guard.may(actor, Permission.ENTER_FIGURES, site.id()),
         guard.may(actor, Permission.CORRECT_FIGURES, site.id()),
+        guard.may(actor, Permission.ENTER_FIGURES, site.id())
+            || actor.has(Permission.CONNECT_SITES),
         EntryPages.href(site, home));
   }
 }

@@ -19,7 +19,9 @@ record LineView(
     @Nullable StepChart chart,
     CorrectForm form,
     Acts acts,
-    @Nullable String notice) {
+    @Nullable Ended ended,
+    @Nullable String notice,
+    @Nullable String refused) {
   LineView {
     truths = List.copyOf(truths);
     corrections = List.copyOf(corrections);
@@ -30,7 +32,10 @@ record LineView(
   record Free(String beds, String age, String explanation) {}
 
   /// What the reader may do here, and where figures are entered.
-  record Acts(boolean enter, boolean correct, String entryHref) {}
+  record Acts(boolean enter, boolean correct, boolean end, String entryHref) {}
+
+  /// That the line is no longer used; `isBack` when a later figure brought it back.
+  record Ended(Instant at, String reason, String author, boolean isBack) {}
 
   /// One variable: measured, corrected, used.
   record Truth(

@@ -1,3 +1,3 @@
-/// The FHIR door over HTTP and the pages of the conformance kit.
+/// The FHIR door over HTTP.
 @org.jspecify.annotations.NullMarked
 package nl.vangnet.fhir.web;

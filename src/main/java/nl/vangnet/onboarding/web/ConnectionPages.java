@@ -2,50 +2,27 @@ package nl.vangnet.onboarding.web;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.Grant;
-import nl.vangnet.access.Guard;
 import nl.vangnet.access.Permission;
-import nl.vangnet.access.SourceSystems;
-import nl.vangnet.capacity.Age;
-import nl.vangnet.capacity.CapacityBook;
-import nl.vangnet.capacity.Definitions;
-import nl.vangnet.capacity.Line;
 import nl.vangnet.capacity.LineId;
-import nl.vangnet.capacity.LivePicture;
 import nl.vangnet.capacity.Method;
-import nl.vangnet.capacity.Precedence;
 import nl.vangnet.capacity.PrecedenceOutcome;
-import nl.vangnet.capacity.SitePicture;
 import nl.vangnet.capacity.SourceChoice;
 import nl.vangnet.capacity.Variable;
 import nl.vangnet.directory.CountryCode;
 import nl.vangnet.directory.Directory;
-import nl.vangnet.directory.DirectorySnapshot;
-import nl.vangnet.directory.ProviderType;
-import nl.vangnet.directory.RegionSet;
 import nl.vangnet.directory.Site;
 import nl.vangnet.onboarding.Check;
 import nl.vangnet.onboarding.Connections;
 import nl.vangnet.onboarding.Stage;
 import nl.vangnet.onboarding.StepOutcome;
-import nl.vangnet.onboarding.web.ConnectionViews.Origin;
-import nl.vangnet.onboarding.web.ConnectionViews.Overview;
-import nl.vangnet.onboarding.web.ConnectionViews.RegionRow;
-import nl.vangnet.onboarding.web.ConnectionViews.SitePage;
-import nl.vangnet.onboarding.web.ConnectionViews.SiteRow;
-import nl.vangnet.policy.Rules;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -68,38 +45,26 @@ class ConnectionPages {
   private static final int NUMBER_LENGTH = 6;
 
   private final Connections connections;
+  private final ConnectionLists lists;
+  private final ConnectionSheets sheets;
   private final SourceChoice choice;
-  private final SourceSystems sources;
-  private final LivePicture picture;
-  private final CapacityBook book;
-  private final Definitions definitions;
   private final Directory directory;
-  private final Rules rules;
-  private final Guard guard;
   private final Clock clock;
   private final CountryCode home;
 
   ConnectionPages(
       Connections connections,
+      ConnectionLists lists,
+      ConnectionSheets sheets,
       SourceChoice choice,
-      SourceSystems sources,
-      LivePicture picture,
-      CapacityBook book,
-      Definitions definitions,
       Directory directory,
-      Rules rules,
-      Guard guard,
       Clock clock,
       @Value("${vangnet.country:NL}") String home) {
     this.connections = connections;
+    this.lists = lists;
+    this.sheets = sheets;
     this.choice = choice;
-    this.sources = sources;
-    this.picture = picture;
-    this.book = book;
-    this.definitions = definitions;
     this.directory = directory;
-    this.rules = rules;
-    this.guard = guard;
     this.clock = clock;
     this.home = new CountryCode(home);
   }
@@ -107,82 +72,8 @@ class ConnectionPages {
   @GetMapping("/aansluiting")
   @Grant(Permission.SEE_PICTURE)
   ModelAndView overview(Frame frame, @RequestParam(defaultValue = "") String stand) {
-    var snapshot = directory.snapshot();
-    var set = regionSet(snapshot);
-    var stages = connections.stages();
-    var shown = picture.current();
-    var rows = new ArrayList<SiteRow>();
-    var perRegion = new LinkedHashMap<String, List<Site>>();
-    var names = new HashMap<String, String>();
-    if (set != null) {
-      for (var region : snapshot.regions(set)) {
-        perRegion.put(region.code(), new ArrayList<>());
-        names.put(region.code(), region.name());
-      }
-    }
-    for (var site : snapshot.sites(home)) {
-      if (site.type() != ProviderType.HOSPITAL) {
-        continue;
-      }
-      var region = set == null ? null : snapshot.findRegionOf(site.id(), set).orElse(null);
-      var code = region == null ? "" : region.code();
-      perRegion.computeIfAbsent(code, k -> new ArrayList<>()).add(site);
-      var step = stages.get(site.id());
-      var seen = shown.site(site.id());
-      rows.add(
-          new SiteRow(
-              site,
-              names.getOrDefault(code, "—"),
-              step == null ? Stage.NONE : step.stage(),
-              step == null ? null : step.at(),
-              seen == null ? null : seen.lastHeard(),
-              "/aansluiting/" + site.code()));
-    }
-    var regions = new ArrayList<RegionRow>();
-    perRegion.forEach((code, sites) -> {
-      var counts = new EnumMap<Stage, Integer>(Stage.class);
-      var fresh = 0;
-      for (var site : sites) {
-        var step = stages.get(site.id());
-        counts.merge(step == null ? Stage.NONE : step.stage(), 1, Integer::sum);
-        fresh += isFresh(shown.site(site.id())) ? 1 : 0;
-      }
-      if (!sites.isEmpty()) {
-        regions.add(
-            new RegionRow(code, names.getOrDefault(code, "—"), sites.size(), counts, fresh));
-      }
-    });
-    var stage = stage(stand);
-    var listed =
-        rows.stream()
-            .filter(r -> stage == null ? r.stage() != Stage.LIVE : r.stage() == stage)
-            .sorted(
-                Comparator.comparing(SiteRow::stage)
-                    .thenComparing(r -> r.site().name(), String.CASE_INSENSITIVE_ORDER))
-            .toList();
     return new ModelAndView(
-        "onboarding/web/connections",
-        Map.of("frame", frame, "view", new Overview(regions, listed, stage)));
-  }
-
-  /// Whether the occupied beds of every line of intensive care and ward are fresh or ageing.
-  private static boolean isFresh(@Nullable SitePicture site) {
-    if (site == null) {
-      return false;
-    }
-    var ages =
-        site.lines().stream()
-            .filter(l -> l.line().category().equals("icu") || l.line().category().equals("ward"))
-            .map(l -> l.figure(Variable.OCCUPIED).age())
-            .toList();
-    return !ages.isEmpty() && ages.stream().noneMatch(a -> a == Age.STALE || a == Age.UNKNOWN);
-  }
-
-  private @Nullable RegionSet regionSet(DirectorySnapshot snapshot) {
-    var now = clock.instant();
-    return snapshot
-        .findRegionSet(home, rules.regionSetKind(now), LocalDate.ofInstant(now, Frame.ZONE))
-        .orElse(null);
+        "onboarding/web/connections", Map.of("frame", frame, "view", lists.overview(stage(stand))));
   }
 
   private static @Nullable Stage stage(String text) {
@@ -202,57 +93,9 @@ class ConnectionPages {
       @PathVariable String siteCode,
       @org.springframework.web.bind.annotation.ModelAttribute("fault") String fault,
       @org.springframework.web.bind.annotation.ModelAttribute("notice") String notice) {
-    var site = find(siteCode);
-    var snapshot = directory.snapshot();
-    var set = regionSet(snapshot);
-    var names = new HashMap<Integer, String>();
-    for (var line : book.lines(site.id())) {
-      names.put(line.id().value(), name(frame, snapshot, line));
-    }
-    var origins = new ArrayList<Origin>();
-    sources.list().stream()
-        .filter(s -> s.organisation().equals(site.organisation()))
-        .forEach(s -> origins.add(new Origin(s.actor().id(), s.name())));
-    origins.add(new Origin(Precedence.PEOPLE, frame.t("onboarding.origin.people")));
-    var mayCount = guard.may(actor, Permission.ENTER_FIGURES, site.id());
     return new ModelAndView(
         "onboarding/web/connection",
-        Map.of(
-            "frame",
-            frame,
-            "view",
-            new SitePage(
-                site,
-                set == null
-                    ? "—"
-                    : snapshot.findRegionOf(site.id(), set).map(r -> r.name()).orElse("—"),
-                "/aansluiting/" + site.code(),
-                connections.of(site),
-                connections.countedLines(site),
-                connections.counts(site.id()),
-                names,
-                choice.rules(site.id()),
-                choice.beside(site.id()),
-                origins,
-                actor.has(Permission.CONNECT_SITES),
-                mayCount,
-                fault.isEmpty() ? null : fault,
-                notice.isEmpty() ? null : notice)));
-  }
-
-  private String name(Frame frame, DirectorySnapshot snapshot, Line line) {
-    var dutch = frame.words().isDutch();
-    return snapshot.findUnit(line.unit()).map(u -> u.code()).orElse("?")
-        + " · "
-        + definitions
-            .findCategory(line.category())
-            .map(c -> dutch ? c.nameNl() : c.nameEn())
-            .orElse(line.category())
-        + " · "
-        + definitions
-            .findCohort(line.cohort())
-            .map(c -> dutch ? c.nameNl() : c.nameEn())
-            .orElse(line.cohort());
+        Map.of("frame", frame, "view", sheets.sheet(actor, frame, find(siteCode), fault, notice)));
   }
 
   @PostMapping("/aansluiting/{siteCode}/stap")

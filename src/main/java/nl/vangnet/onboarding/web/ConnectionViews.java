@@ -4,12 +4,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import nl.vangnet.capacity.Beside;
+import nl.vangnet.capacity.BesideSums;
+import nl.vangnet.capacity.LineEnd;
+import nl.vangnet.capacity.LineId;
 import nl.vangnet.capacity.LinePicture;
 import nl.vangnet.capacity.Precedence;
 import nl.vangnet.directory.Site;
 import nl.vangnet.onboarding.Connection;
 import nl.vangnet.onboarding.OwnCount;
 import nl.vangnet.onboarding.Stage;
+import nl.vangnet.web.Frame;
 import org.jspecify.annotations.Nullable;
 
 /// What the pages of connecting hospitals show.
@@ -57,13 +61,31 @@ final class ConnectionViews {
       List<LinePicture> lines,
       List<OwnCount> counts,
       Map<Integer, String> lineNames,
+      Map<String, String> categoryNames,
       List<Precedence> rules,
       List<Beside> beside,
+      List<BesideSums> sums,
+      List<LineEnd> ended,
       List<Origin> origins,
+      Authors authors,
       boolean mayConnect,
       boolean mayCount,
       @Nullable String fault,
-      @Nullable String notice) {}
+      @Nullable String notice) {
+    /// The name of an origin of figures.
+    String origin(@Nullable String origin, Frame frame) {
+      return origin == null
+          ? frame.t("onboarding.origin.last")
+          : origin.equals(Precedence.PEOPLE)
+              ? frame.t("onboarding.origin.people")
+              : authors.name(origin);
+    }
+
+    /// The name of a line.
+    String line(LineId id) {
+      return lineNames.getOrDefault(id.value(), "—");
+    }
+  }
 
   /// Something that figures can come from.
   record Origin(String id, String name) {}

@@ -59,8 +59,8 @@ class MatchViews {
     var most = 1.0;
     var largest = 1.0;
     for (var candidate : shown) {
-      most = Math.max(most, candidate.score());
-      for (var part : candidate.parts()) {
+      most = Math.max(most, candidate.score().minutes());
+      for (var part : candidate.score().parts()) {
         largest = Math.max(largest, Math.abs(part.minutes()));
       }
     }
@@ -113,7 +113,7 @@ class MatchViews {
     var site = places.find(candidate.site());
     var reach = candidate.reach();
     var bars = new ArrayList<MatchView.Bar>();
-    for (var part : candidate.parts()) {
+    for (var part : candidate.score().parts()) {
       bars.add(bar(frame, part, largest));
     }
     return new MatchView.Row(
@@ -122,15 +122,15 @@ class MatchViews {
         site.map(s -> s.code()).orElse(""),
         places.regionOf(candidate.site()),
         frame.number(candidate.free()),
-        frame.words().of("capacity.age." + candidate.age().name().toLowerCase(Locale.ROOT)),
+        frame.words().of("capacity.age." + candidate.bed().age().name().toLowerCase(Locale.ROOT)),
         frame.t(
             "transfer.match.travel",
             Texts.duration(frame, reach.drive()),
             Math.round(reach.kilometres())),
         reach.arrival() == null ? "—" : frame.clock(reach.arrival()),
         reach.vehicleName() == null ? "" : vehicle(frame, reach),
-        Math.round(candidate.score()),
-        (int) Math.clamp(Math.round(candidate.score() * 100 / most), 0, 100),
+        Math.round(candidate.score().minutes()),
+        (int) Math.clamp(Math.round(candidate.score().minutes() * 100 / most), 0, 100),
         bars,
         sentences(frame, candidate.why()),
         candidate.uncertain(),
@@ -147,7 +147,7 @@ class MatchViews {
   private static MatchView.Bar bar(Frame frame, Part part, double largest) {
     var minutes = Math.round(part.minutes());
     return new MatchView.Bar(
-        frame.words().of("matching.part." + part.name()),
+        frame.words().of("matching.part." + part.name().code()),
         frame.signed(minutes),
         (int) Math.round(Math.abs(part.minutes()) * 100 / largest),
         part.minutes() < 0);
@@ -158,7 +158,22 @@ class MatchViews {
         places.site(excluded.site()),
         frame.words().of("matching.filter." + Codes.of(excluded.filter())),
         sentences(frame, excluded.why()),
-        excluded.unless() == null ? "" : sentence(frame, excluded.unless()));
+        unless(frame, excluded));
+  }
+
+  /// What would make it a candidate, as one sentence; empty when nothing can.
+  private static String unless(Frame frame, Excluded excluded) {
+    if (excluded.unless().isEmpty()) {
+      return "";
+    }
+    var and = " " + frame.words().of("matching.unless.and") + " ";
+    return frame
+        .words()
+        .of(
+            "matching.unless",
+            excluded.unless().stream()
+                .map(c -> sentence(frame, c.words()))
+                .collect(java.util.stream.Collectors.joining(and)));
   }
 
   private static List<String> sentences(Frame frame, List<Sentence> sentences) {
@@ -170,6 +185,6 @@ class MatchViews {
   }
 
   private static String sentence(Frame frame, Sentence sentence) {
-    return frame.words().of(sentence.key(), sentence.arguments().toArray());
+    return sentence.in(frame.words()::of);
   }
 }

@@ -190,7 +190,7 @@ class TransferJson {
   record CandidateRow(
       int rank,
       String site,
-      int free,
+      @Nullable Integer free,
       boolean uncertain,
       double score,
       double kilometres,
@@ -230,7 +230,7 @@ class TransferJson {
                     code(c.site()),
                     c.free(),
                     c.uncertain(),
-                    c.score(),
+                    c.score().minutes(),
                     c.reach().kilometres(),
                     c.reach().pickup(),
                     c.reach().arrival()))

@@ -1,0 +1,3 @@
+/// Tests of the conformance kit.
+@org.jspecify.annotations.NullMarked
+package nl.vangnet.conformance;

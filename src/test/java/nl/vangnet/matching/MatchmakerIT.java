@@ -1,0 +1,102 @@
+package nl.vangnet.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nl.vangnet.access.Actor;
+import nl.vangnet.access.Role;
+import nl.vangnet.access.Scope;
+import nl.vangnet.capacity.CapacityBook;
+import nl.vangnet.capacity.LivePicture;
+import nl.vangnet.capacity.Method;
+import nl.vangnet.capacity.ObservationOutcome;
+import nl.vangnet.capacity.Reported;
+import nl.vangnet.capacity.Variable;
+import nl.vangnet.directory.CountryCode;
+import nl.vangnet.directory.Directory;
+import nl.vangnet.directory.Site;
+import nl.vangnet.policy.HomeRegions;
+import nl.vangnet.testing.AppTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// The ranking in the whole application, over the live picture (SPR-15, CAP-09).
+@AppTest
+class MatchmakerIT {
+  @Autowired Matchmaker matchmaker;
+  @Autowired LivePicture pictures;
+  @Autowired CapacityBook book;
+  @Autowired Directory directory;
+  @Autowired HomeRegions regions;
+  @Autowired Clock clock;
+
+  private Site site(String code) {
+    return directory.snapshot().findSite(CountryCode.NL, code).orElseThrow();
+  }
+
+  /// A category that no other test of the application fills.
+  private void report(Site site, int staffed, int occupied, int reserve) {
+    var figures = new ArrayList<Reported>();
+    Map.of(Variable.STAFFED, staffed, Variable.OCCUPIED, occupied, Variable.RESERVE, reserve)
+        .forEach((variable, value) ->
+            figures.add(
+                new Reported(
+                    site.id(),
+                    "CCU-M",
+                    "ccu",
+                    "all",
+                    variable,
+                    value,
+                    null,
+                    clock.instant(),
+                    variable == Variable.RESERVE ? "holder: dienstdoende" : null)));
+    var actor =
+        new Actor(
+            "person:6", "Bed desk", Role.HOSPITAL, new Scope.InOrganisation(site.organisation()));
+    assertThat(book.record(actor, Method.MANUAL, figures))
+        .allMatch(o -> o instanceof ObservationOutcome.Recorded);
+  }
+
+  private Ranking rank(Site from) {
+    var now = clock.instant();
+    return matchmaker.rank(
+        new Question(
+            "T-31",
+            from.id(),
+            regions.of(from.id()).orElseThrow().code(),
+            new Question.Care("ccu", "other", false, false, Set.of()),
+            Question.Stage.NATIONAL,
+            Question.Wishes.NONE,
+            new Question.Ride(WholeCountry.byAmbulance(), now, null)),
+        World.EMPTY,
+        pictures.current(),
+        now);
+  }
+
+  @Test
+  void ranksWhatWasReportedAMomentAgo() throws InterruptedException {
+    var from = site("ISALA-ZWO");
+    var free = site("DZ");
+    var kept = site("GELRE-ZUT");
+    report(from, 9, 9, 0);
+    report(free, 8, 5, 1);
+    report(kept, 7, 5, 2);
+    var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (rank(from).candidate(free.id()).isEmpty() && System.nanoTime() < end) {
+      Thread.sleep(50);
+    }
+    var ranking = rank(from);
+    var best = ranking.candidate(free.id()).orElseThrow();
+    assertThat(best.free()).isEqualTo(2);
+    assertThat(best.why()).contains(new Sentence("matching.free.reserve", List.of(2, 1)));
+    var excluded = ranking.excluded(kept.id()).orElseThrow();
+    assertThat(excluded.filter()).isEqualTo(Filter.RESERVED_ONLY);
+    assertThat(excluded.unless()).containsExactly(new Change.ReleasedReserve(1));
+    assertThat(ranking.excluded(from.id()).orElseThrow().filter()).isEqualTo(Filter.OWN_SITE);
+  }
+}
