@@ -169,11 +169,22 @@ public class SearchDesk {
             now);
   }
 
-  /// Moves a case to the national search; open offers go on.
+  /// Moves a case to the national search; who was asked already may still say yes.
   TransferRequest toNation(TransferRequest request, NationalReason reason, String note, Actor by) {
     cases.markNational(request.id(), new NationalStep(steps.now(), reason, note));
-    return steps.move(
-        cases.find(request.id()).orElseThrow(), State.NATIONAL_SEARCH, reason.code(), note, by);
+    var moved =
+        steps.move(
+            cases.find(request.id()).orElseThrow(), State.NATIONAL_SEARCH, reason.code(), note, by);
+    return earliest(moved) == null ? moved : afterAsking(moved, by);
+  }
+
+  /// When the first open offer of a case ends; null when none is open.
+  private @Nullable Instant earliest(TransferRequest request) {
+    return offers.list(request.id()).stream()
+        .filter(o -> o.state() == Offer.State.OPEN)
+        .map(Offer::due)
+        .min(Instant::compareTo)
+        .orElse(null);
   }
 
   /// Ranks all sites for a case as it stands, in its own region or in the country; null ranks for
@@ -298,12 +309,7 @@ public class SearchDesk {
   }
 
   private TransferRequest afterAsking(TransferRequest request, Actor by) {
-    var due =
-        offers.list(request.id()).stream()
-            .filter(o -> o.state() == Offer.State.OPEN)
-            .map(Offer::due)
-            .min(Instant::compareTo)
-            .orElseThrow();
+    var due = Objects.requireNonNull(earliest(request));
     if (request.state() == State.OFFERED) {
       cases.setDue(request.id(), due);
       steps.note(by, "transfer.asked", request, Map.of());

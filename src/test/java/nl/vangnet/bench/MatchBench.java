@@ -21,7 +21,7 @@ final class MatchBench {
   /// Ranks many times: first whole, with the rules, the regions, the fair share, the ways and sixty
   /// ambulances; then the filters and scores alone, over worlds by chance.
   static void run() {
-    var whole = new WholeCountry(SITES - 110).crowded();
+    var whole = new WholeCountry(SITES).crowded();
     var answer = whole.get();
     System.out.printf(
         "a national question over %,d sites: %,d candidates, %,d told why not%n",

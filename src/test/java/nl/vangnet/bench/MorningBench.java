@@ -119,7 +119,8 @@ final class MorningBench {
                           parts[1],
                           parts[2],
                           variable.getKey(),
-                          variable.getValue()));
+                          variable.getValue(),
+                          now));
         }
       }
       var answer =

@@ -436,7 +436,7 @@ class FhirDoorIT { // IDX-01, CAP-18
 
   @Test
   void thePictureIsReadAsAReportOfTheSiteItsRegionAndItsCountry() throws Exception {
-    var own = door.open("BE");
+    var own = door.open("DK");
     door.send(
         "POST",
         "/fhir/MeasureReport",
@@ -481,7 +481,7 @@ class FhirDoorIT { // IDX-01, CAP-18
     assertThat(count(report, "numBedsOcc")).isEqualTo("absent: unknown, known part 7");
     assertThat(count(report, "numVentUse")).isEqualTo("absent: unsupported");
     var country =
-        door.send("GET", "/fhir/MeasureReport?subject=Location/country-BE", own.key(), null).body();
+        door.send("GET", "/fhir/MeasureReport?subject=Location/country-DK", own.key(), null).body();
     assertThat(count(country.path("entry").path(0).path("resource"), "numICUBeds")).isEqualTo("12");
     var past =
         door.send(

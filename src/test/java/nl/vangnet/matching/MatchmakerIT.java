@@ -78,6 +78,14 @@ class MatchmakerIT {
         now);
   }
 
+  /// Whether all three figures of a site have come into the picture.
+  private boolean isShown(Site site) {
+    var shown = pictures.current().site(site.id());
+    return shown != null
+        && shown.lines().stream()
+            .anyMatch(l -> l.line().category().equals("ccu") && l.figures().size() >= 3);
+  }
+
   @Test
   void ranksWhatWasReportedAMomentAgo() throws InterruptedException {
     var from = site("ISALA-ZWO");
@@ -87,7 +95,7 @@ class MatchmakerIT {
     report(free, 8, 5, 1);
     report(kept, 7, 5, 2);
     var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (rank(from).candidate(free.id()).isEmpty() && System.nanoTime() < end) {
+    while (!(isShown(from) && isShown(free) && isShown(kept)) && System.nanoTime() < end) {
       Thread.sleep(50);
     }
     var ranking = rank(from);

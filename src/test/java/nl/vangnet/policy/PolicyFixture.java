@@ -22,4 +22,9 @@ public final class PolicyFixture {
   public static TransportRules transportRules(DataSource dataSource, Clock clock) {
     return new TransportRules(rules(dataSource, clock));
   }
+
+  /// The rules about moving patients by these rules.
+  public static TransferRules transferRules(Rules rules) {
+    return new TransferRules(rules);
+  }
 }
