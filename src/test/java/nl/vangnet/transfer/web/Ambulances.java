@@ -69,7 +69,7 @@ final class Ambulances {
             new CrewId(crew),
             new VehicleId(vehicle),
             now.minus(Duration.ofHours(1)),
-            now.plus(Duration.ofHours(10))));
+            now.plus(Duration.ofHours(8))));
   }
 
   private static long done(FleetOutcome outcome) {
