@@ -28,6 +28,8 @@ public enum CaseAct {
   ORDER,
   /// Say that transport was arranged elsewhere.
   OWN_TRANSPORT,
+  /// Confirm what must be so before the patient leaves.
+  CONFIRM,
   /// Say that the patient left.
   DEPART,
   /// Say that the patient is there.

@@ -89,7 +89,11 @@ public class CaseRights {
     if (state.next().contains(State.CANCELLED)) {
       acts.add(CaseAct.CANCEL);
     }
-    if (!moves.hasLeg(request)) {
+    if (moves.hasLeg(request)) {
+      if (state == State.ACCEPTED || state == State.TRANSPORT_ORDERED) {
+        acts.add(CaseAct.CONFIRM);
+      }
+    } else {
       if (state == State.ACCEPTED) {
         if (actor.has(Permission.ORDER_TRANSPORT)) {
           acts.add(CaseAct.ORDER);

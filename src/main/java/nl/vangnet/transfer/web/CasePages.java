@@ -1,6 +1,7 @@
 package nl.vangnet.transfer.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.Grant;
@@ -12,8 +13,13 @@ import nl.vangnet.transfer.EndReason;
 import nl.vangnet.transfer.MoveDesk;
 import nl.vangnet.transfer.RequestDesk;
 import nl.vangnet.transfer.TransferOutcome;
+import nl.vangnet.transport.CaseDesk;
+import nl.vangnet.transport.LegId;
+import nl.vangnet.transport.LegOutcome;
+import nl.vangnet.transport.Precondition;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,8 +36,11 @@ class CasePages {
   private final CaseViews views;
   private final RequestDesk requests;
   private final MoveDesk moves;
+  private final CaseDesk checklist;
 
-  CasePages(CaseBook book, CaseViews views, RequestDesk requests, MoveDesk moves) {
+  CasePages(
+      CaseBook book, CaseViews views, RequestDesk requests, MoveDesk moves, CaseDesk checklist) {
+    this.checklist = checklist;
     this.book = book;
     this.views = views;
     this.requests = requests;
@@ -80,7 +89,7 @@ class CasePages {
     var of = number(number, frame);
     var why = EndReason.find(reason).orElse(null);
     return why == null
-        ? Flash.refused(redirect, frame, "reason-missing", java.util.List.of(), href(of))
+        ? Flash.refused(redirect, frame, "reason-missing", List.of(), href(of))
         : Flash.of(
             requests.withdraw(actor, of, why, note),
             redirect,
@@ -101,7 +110,7 @@ class CasePages {
     var of = number(number, frame);
     var why = EndReason.find(reason).orElse(null);
     return why == null
-        ? Flash.refused(redirect, frame, "reason-missing", java.util.List.of(), href(of))
+        ? Flash.refused(redirect, frame, "reason-missing", List.of(), href(of))
         : Flash.of(
             requests.cancel(actor, of, why, note),
             redirect,
@@ -146,6 +155,38 @@ class CasePages {
         frame,
         waits ? "transfer.done.transport-asked" : "transfer.done.transport-ordered",
         href(of));
+  }
+
+  /// Confirms what must be so before the patient leaves (SPR-08).
+  @PostMapping("/overplaatsingen/{number}/voor-vertrek")
+  @Grant(Permission.REQUEST_TRANSFER)
+  ModelAndView confirm(
+      @PathVariable String number,
+      @RequestParam(defaultValue = "") String leg,
+      @RequestParam(name = "item", required = false) @Nullable List<String> items,
+      Actor actor,
+      Frame frame,
+      RedirectAttributes redirect) {
+    var of = number(number, frame);
+    var request =
+        book.peek(actor, of).orElseThrow(() -> new NotFound(frame.t("transfer.problem.case")));
+    var id = new LegId(Codes.number(leg));
+    if (moves.legs(request).stream().noneMatch(l -> l.id().equals(id))) {
+      throw new NotFound(frame.t("transfer.problem.case"));
+    }
+    var points =
+        items == null
+            ? List.<Precondition>of()
+            : items.stream().flatMap(i -> Precondition.find(i).stream()).toList();
+    if (points.isEmpty()) {
+      return Flash.refused(redirect, frame, "nothing-ticked", List.of(), href(of));
+    }
+    for (var point : points) {
+      if (checklist.confirm(actor, id, point) instanceof LegOutcome.Refused(var code, var advice)) {
+        return Flash.refused(redirect, frame, code, List.of(advice), href(of));
+      }
+    }
+    return Flash.done(redirect, frame.t("transfer.done.confirmed", of.value()), href(of));
   }
 
   @PostMapping("/overplaatsingen/{number}/eigen-vervoer")
@@ -209,7 +250,7 @@ class CasePages {
     }
     var why = Codes.find(Content.Reason.values(), reason);
     if (why == null) {
-      return Flash.refused(redirect, frame, "reason-missing", java.util.List.of(), href(of));
+      return Flash.refused(redirect, frame, "reason-missing", List.of(), href(of));
     }
     return switch (requests.follow(actor, of, why)) {
       case TransferOutcome.Done(var draft) ->

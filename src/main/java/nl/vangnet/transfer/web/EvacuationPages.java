@@ -233,7 +233,7 @@ class EvacuationPages {
         wishes.add(
             new RequestDesk.Wish(
                 site.id(),
-                unit[0].isBlank() ? site.name() : unit[0],
+                unit[0],
                 content,
                 actor.role() == Role.HOSPITAL
                     ? TransferRequest.Channel.SCREEN

@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.List;
 
 /// The ranking of the sites for one case as its page shows it. `stage` is the code of the area that
-/// is searched; `mayAsk` says that the one who looks may ask sites now, `limit` how many more.
+/// is searched; `out` is how many sites drop out, also those not shown; `mayAsk` says that the one
+/// who looks may ask sites now, `limit` how many more.
 record MatchView(
     String stage,
     List<Stage> stages,
     List<Row> candidates,
     List<Out> excluded,
+    int out,
     int hidden,
     boolean mayAsk,
     int limit,
@@ -28,7 +30,6 @@ record MatchView(
       String age,
       String travel,
       String arrival,
-      String vehicle,
       long score,
       int share,
       List<Bar> bars,

@@ -81,6 +81,7 @@ class MatchViews {
             .toList(),
         rows,
         out,
+        ranking.excluded().size(),
         ranking.candidates().size() - shown.size(),
         acts.contains(stage == Question.Stage.ABROAD ? CaseAct.ASK_ABROAD : CaseAct.ASK)
             && (stage != Question.Stage.NATIONAL || request.isNational()),
@@ -128,20 +129,12 @@ class MatchViews {
             Texts.duration(frame, reach.drive()),
             Math.round(reach.kilometres())),
         reach.arrival() == null ? "—" : frame.clock(reach.arrival()),
-        reach.vehicleName() == null ? "" : vehicle(frame, reach),
         Math.round(candidate.score().minutes()),
         (int) Math.clamp(Math.round(candidate.score().minutes() * 100 / most), 0, 100),
         bars,
         sentences(frame, candidate.why()),
         candidate.uncertain(),
         candidate.rank() <= Math.max(1, limit));
-  }
-
-  private static String vehicle(Frame frame, nl.vangnet.transport.Reach reach) {
-    return frame.t(
-        "transfer.match.vehicle",
-        String.valueOf(reach.vehicleName()),
-        reach.pickup() == null ? "—" : frame.clock(reach.pickup()));
   }
 
   private static MatchView.Bar bar(Frame frame, Part part, double largest) {

@@ -21,7 +21,18 @@ record TransportView(
       @Nullable Instant arrival,
       String distance,
       Instant at,
-      List<Stop> stops) {}
+      List<Stop> stops,
+      long id,
+      List<Check> checks) {
+    /// How many points of the checklist are still open.
+    int open() {
+      return (int) checks.stream().filter(c -> c.by().isEmpty()).count();
+    }
+  }
+
+  /// A point of the checklist before the patient leaves (SPR-08); `by` says who confirmed it and
+  /// when, empty while nobody did.
+  record Check(String code, String text, String by) {}
 
   /// A moment of a leg: passed, present or to come.
   record Stop(String name, @Nullable Instant at, boolean passed, boolean present) {}

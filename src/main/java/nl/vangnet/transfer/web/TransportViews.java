@@ -14,8 +14,10 @@ import nl.vangnet.fleet.VehicleId;
 import nl.vangnet.transfer.CaseAct;
 import nl.vangnet.transfer.MoveDesk;
 import nl.vangnet.transfer.TransferRequest;
+import nl.vangnet.transport.CaseDesk;
 import nl.vangnet.transport.Leg;
 import nl.vangnet.transport.LegState;
+import nl.vangnet.transport.Precondition;
 import nl.vangnet.transport.TransportNeed;
 import nl.vangnet.web.Frame;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +36,15 @@ class TransportViews {
           LegState.ARRIVED);
 
   private final MoveDesk moves;
+  private final CaseDesk desk;
   private final FleetKeeper fleet;
   private final Directory directory;
   private final Places places;
 
-  TransportViews(MoveDesk moves, FleetKeeper fleet, Directory directory, Places places) {
+  TransportViews(
+      MoveDesk moves, CaseDesk desk, FleetKeeper fleet, Directory directory, Places places) {
     this.moves = moves;
+    this.desk = desk;
     this.fleet = fleet;
     this.directory = directory;
     this.places = places;
@@ -97,7 +102,25 @@ class TransportViews {
                 Texts.duration(frame, plan.drive()),
                 Math.round(plan.kilometres())),
         leg.stateAt(),
-        stops(frame, leg));
+        stops(frame, leg),
+        leg.id().value(),
+        leg.state().isEnd() || leg.state() == LegState.ARRIVED ? List.of() : checks(frame, leg));
+  }
+
+  private List<TransportView.Check> checks(Frame frame, Leg leg) {
+    var confirmed = desk.checks(leg.id());
+    var found = new ArrayList<TransportView.Check>();
+    for (var point : Precondition.of(leg.ask().need())) {
+      var by = confirmed.get(point);
+      found.add(
+          new TransportView.Check(
+              point.code(),
+              frame.words().of("transfer.before." + point.code()),
+              by == null
+                  ? ""
+                  : frame.t("transfer.answer.by", by.by().name(), frame.clock(by.at()))));
+    }
+    return found;
   }
 
   private static List<TransportView.Stop> stops(Frame frame, Leg leg) {

@@ -21,9 +21,12 @@ import nl.vangnet.capacity.LivePicture;
 import nl.vangnet.capacity.Method;
 import nl.vangnet.capacity.Reported;
 import nl.vangnet.capacity.Variable;
+import nl.vangnet.directory.Directory;
 import nl.vangnet.directory.ProviderType;
 import nl.vangnet.directory.Region;
 import nl.vangnet.directory.Site;
+import nl.vangnet.fleet.DutyDesk;
+import nl.vangnet.fleet.FleetDesk;
 import nl.vangnet.policy.HomeRegions;
 import nl.vangnet.testing.AppTest;
 import nl.vangnet.transfer.AnswerLinks;
@@ -58,6 +61,9 @@ class TransferRefusalsIT {
   @Autowired private CaseBook cases;
   @Autowired private AnswerLinks links;
   @Autowired private JdbcClient jdbc;
+  @Autowired private FleetDesk fleet;
+  @Autowired private DutyDesk duty;
+  @Autowired private Directory directory;
   @Autowired private Clock clock;
 
   private Site sender;
@@ -77,6 +83,7 @@ class TransferRefusalsIT {
     beds(sender, 11, 11);
     beds(receiver, 17, 4);
     beds(stranger, 23, 9);
+    Ambulances.beside(fleet, duty, directory, sender, "WEIGER-1", clock.instant());
     person("weiger-verzender", Role.HOSPITAL, new Scope.InOrganisation(sender.organisation()));
     person("weiger-vreemde", Role.HOSPITAL, new Scope.InOrganisation(stranger.organisation()));
     person("weiger-ontvanger", Role.HOSPITAL, new Scope.InOrganisation(receiver.organisation()));
