@@ -22,6 +22,8 @@ public final class Migrations {
           "plausibility",
           "desks",
           "chain",
+          "fleet",
+          "transport",
           "reports",
           "publication",
           "simulator");

@@ -17,4 +17,9 @@ public final class PolicyFixture {
         AccessFixture.bell(dataSource),
         clock);
   }
+
+  /// The rules about transport on this database.
+  public static TransportRules transportRules(DataSource dataSource, Clock clock) {
+    return new TransportRules(rules(dataSource, clock));
+  }
 }

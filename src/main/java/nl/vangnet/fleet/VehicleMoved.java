@@ -1,0 +1,4 @@
+package nl.vangnet.fleet;
+
+/// A vehicle was heard of at another place.
+public record VehicleMoved(Position position) {}
