@@ -140,17 +140,21 @@ final class VehicleSearch {
       Coordinates patient, Vehicle vehicle, Window window, int excess) {
     var mode = vehicle.build().vehicleClass().mode();
     var home = vehicle.home().at();
+    var penalty = excess * EXCESS;
     var before = window.before();
     var last = before == null ? null : world.places().apply(before.toSite());
     Candidate best = null;
     if (before != null && last != null) {
       // It may wait a while where its last leg ended, or go home first.
       var ended = seconds(before.until());
-      var stays = candidate(vehicle, window, last, patient, mode, window.from(), 0, excess);
+      var stays = candidate(vehicle, window, last, patient, mode, window.from(), 0, penalty);
       if (stays != null && stays.depart() - ended <= WAITS) {
         best = stays;
       }
-      var back = ended + world.estimates().between(last, home, mode).duration().toSeconds();
+      var way = world.estimates().between(last, home, mode).duration().toSeconds();
+      var back = ended + way;
+      // Going home first is driven for nothing, unless it is home already.
+      var detour = back > seconds(world.now()) ? way / 2 : 0;
       best =
           better(
               best,
@@ -162,7 +166,7 @@ final class VehicleSearch {
                   mode,
                   Math.max(window.from(), back),
                   times.turnout(),
-                  excess));
+                  penalty + detour));
       return best;
     }
     var position = world.positions().get(vehicle.id());
@@ -178,12 +182,12 @@ final class VehicleSearch {
               mode,
               window.from(),
               times.turnout(),
-              excess);
+              penalty);
       if (here != null && here.depart() - seconds(world.now()) <= WAITS) {
         return here;
       }
     }
-    return candidate(vehicle, window, home, patient, mode, window.from(), times.turnout(), excess);
+    return candidate(vehicle, window, home, patient, mode, window.from(), times.turnout(), penalty);
   }
 
   private static @Nullable Candidate better(@Nullable Candidate a, @Nullable Candidate b) {
@@ -198,7 +202,7 @@ final class VehicleSearch {
       Mode mode,
       long earliest,
       long turnout,
-      int excess) {
+      long penalty) {
     var approach = world.estimates().between(place, patient, mode);
     var needed = turnout + approach.duration().toSeconds();
     var depart = Math.max(earliest, ready - needed);
@@ -206,7 +210,7 @@ final class VehicleSearch {
       return null;
     }
     var pickup = depart + needed;
-    var cost = pickup - ready + approach.duration().toSeconds() / 2 + excess * EXCESS;
+    var cost = pickup - ready + approach.duration().toSeconds() / 2 + penalty;
     return new Candidate(vehicle, window, depart, pickup, approach.kilometres(), cost);
   }
 
