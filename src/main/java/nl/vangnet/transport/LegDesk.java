@@ -18,6 +18,7 @@ public class LegDesk {
 
   private final Searches searches;
   private final LegStore store;
+  private final CaseStore cases;
   private final LegKeeper keeper;
   private final LegWriter writer;
   private final LegRights rights;
@@ -27,6 +28,7 @@ public class LegDesk {
   LegDesk(
       Searches searches,
       LegStore store,
+      CaseStore cases,
       LegKeeper keeper,
       LegWriter writer,
       LegRights rights,
@@ -34,6 +36,7 @@ public class LegDesk {
       Attempts attempts) {
     this.searches = searches;
     this.store = store;
+    this.cases = cases;
     this.keeper = keeper;
     this.writer = writer;
     this.rights = rights;
@@ -42,13 +45,16 @@ public class LegDesk {
   }
 
   /// A step that the crew or its system tells: on the way, at the bedside, underway, arrived, free.
-  /// `at` null is now.
-  public LegOutcome advance(Actor by, LegId id, LegState after, @Nullable Instant at) {
+  /// `at` null is now. A patient leaves when everything on the checklist is confirmed, when every
+  /// minute counts, or with a reason why not (SPR-08).
+  public LegOutcome advance(
+      Actor by, LegId id, LegState after, @Nullable Instant at, String reason) {
     return attempts.inTransaction(
-        () -> advanceOnce(by, id, after, at), () -> Refusals.leg("vehicle-busy"));
+        () -> advanceOnce(by, id, after, at, reason.strip()), () -> Refusals.leg("vehicle-busy"));
   }
 
-  private LegOutcome advanceOnce(Actor by, LegId id, LegState after, @Nullable Instant at) {
+  private LegOutcome advanceOnce(
+      Actor by, LegId id, LegState after, @Nullable Instant at, String reason) {
     var leg = store.lock(id).orElse(null);
     if (leg == null) {
       return Refusals.leg("no-such-leg");
@@ -69,6 +75,12 @@ public class LegDesk {
     if (after == LegState.ON_THE_WAY && store.isBusy(assignment.vehicle(), id)) {
       return Refusals.leg("vehicle-busy");
     }
+    if (reason.length() > LegWriter.LONGEST_REASON) {
+      return Refusals.leg("reason-too-long");
+    }
+    if (after == LegState.UNDER_WAY && reason.isEmpty() && !isReady(leg)) {
+      return Refusals.leg("checklist-open");
+    }
     var plan = assignment.plan().after(after, moment);
     store.moveEnd(id, plan.free());
     var changed =
@@ -77,9 +89,15 @@ public class LegDesk {
             leg,
             after,
             moment,
-            "",
+            reason,
             new Assignment(assignment.vehicle(), assignment.crews(), plan));
     return new LegOutcome.Done(changed);
+  }
+
+  private boolean isReady(Leg leg) {
+    var need = leg.ask().need();
+    return !Precondition.isWaitedFor(need)
+        || cases.checks(leg.id()).keySet().containsAll(Precondition.of(need));
   }
 
   /// Gives the vehicle back: the leg waits for another one, as when it broke down.

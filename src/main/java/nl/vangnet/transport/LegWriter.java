@@ -43,6 +43,11 @@ class LegWriter {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
+  /// Tells all nodes that something beside the steps changed.
+  void ring() {
+    keeper.changed();
+  }
+
   /// Records a new leg, which is a request until somebody is assigned.
   Leg begin(Actor by, Leg.LegAsk ask) {
     var id = store.add(ask, By.of(by), now());

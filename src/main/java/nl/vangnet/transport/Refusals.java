@@ -40,6 +40,15 @@ final class Refusals {
           Map.entry("reason-too-long", "use at most 500 characters"),
           Map.entry("vehicle-busy", "the vehicle has not finished its other leg"),
           Map.entry("before-ready", "the patient is not ready before that"),
+          Map.entry(
+              "checklist-open",
+              "confirm what must be confirmed before the patient leaves, or say why not"),
+          Map.entry("amount-out-of-range", "an amount from 0.01 to 1,000,000 euro"),
+          Map.entry("text-length", "fill the texts, and keep them shorter"),
+          Map.entry("no-such-line", "there is no such line"),
+          Map.entry("already-withdrawn", "it was withdrawn already"),
+          Map.entry("ends-before-begin", "let it end after it begins"),
+          Map.entry("already-concluded", "there is no such pilot, or it was concluded already"),
           Map.entry("stale", "somebody changed this leg meanwhile; look at it again"),
           Map.entry("taken", "somebody just took that vehicle or crew; look again"));
 

@@ -39,9 +39,13 @@ class LegDeskIT {
   }
 
   private LegOutcome advance(Actor by, LegState state, @Nullable Instant at) {
-    var outcome = yard.rooms.legs.advance(by, leg.id(), state, at);
+    var outcome = yard.rooms.legs.advance(by, leg.id(), state, at, reason(state));
     yard.rooms.keeper.reload();
     return outcome;
+  }
+
+  private static String reason(LegState state) {
+    return state == LegState.UNDER_WAY ? "lijst volgt" : "";
   }
 
   private Leg done(LegOutcome outcome) {
@@ -136,7 +140,7 @@ class LegDeskIT {
   void aVehicleDoesOneLegAtATime() {
     var second = yard.ordered(yard.national, order("P-2", 60));
     done(advance(yard.planner17, LegState.ON_THE_WAY, null));
-    assertThat(yard.rooms.legs.advance(yard.planner17, second.id(), LegState.ON_THE_WAY, null))
+    assertThat(yard.rooms.legs.advance(yard.planner17, second.id(), LegState.ON_THE_WAY, null, ""))
         .isEqualTo(Refusals.leg("vehicle-busy"));
   }
 
@@ -243,6 +247,69 @@ class LegDeskIT {
             new Scope.InOrganisation(yard.rotterdam.organisation()));
     done(advance(centre, LegState.ON_THE_WAY, null));
     done(advance(yard.planner17, LegState.AT_BEDSIDE, null));
+  }
+
+  @Test
+  void aPatientLeavesWhenEverythingIsConfirmedOrSomebodySaysWhyNot() {
+    done(advance(yard.planner17, LegState.ON_THE_WAY, null));
+    done(advance(yard.planner17, LegState.AT_BEDSIDE, null));
+    var legs = yard.rooms.legs;
+    assertThat(legs.advance(yard.planner17, leg.id(), LegState.UNDER_WAY, null, ""))
+        .isEqualTo(Refusals.leg("checklist-open"));
+    assertThat(yard.rooms.cases.confirm(yard.planner09, leg.id(), Precondition.BED_CONFIRMED))
+        .isEqualTo(Refusals.leg("not-allowed"));
+    assertThat(yard.rooms.cases.confirm(yard.planner17, leg.id(), Precondition.PUMPS_CHECKED))
+        .isEqualTo(Refusals.leg("illegal-step"));
+    for (var item : Precondition.of(leg.ask().need())) {
+      done(yard.rooms.cases.confirm(yard.planner17, leg.id(), item));
+    }
+    assertThat(yard.rooms.cases.checks(leg.id())).hasSize(4);
+    var left = done(legs.advance(yard.planner17, leg.id(), LegState.UNDER_WAY, null, ""));
+    assertThat(left.state()).isEqualTo(LegState.UNDER_WAY);
+  }
+
+  @Test
+  void costsOfACaseAreLinesThatAreWithdrawnNotChanged() {
+    var cases = yard.rooms.cases;
+    assertThat(
+            cases.addCost(
+                yard.planner17, "P-1", CostLine.Kind.TRANSPORT, 123_45, "Zorgverzekeraar", ""))
+        .isEqualTo(new CaseDesk.Noted("not-allowed"));
+    assertThat(
+            cases.addCost(
+                yard.national, "P-1", CostLine.Kind.TRANSPORT, 123_45, "Zorgverzekeraar", "Heen"))
+        .isEqualTo(CaseDesk.Noted.DONE);
+    assertThat(cases.addCost(yard.national, "P-1", CostLine.Kind.TREATMENT, 0, "VWS", "").refused())
+        .isEqualTo("amount-out-of-range");
+    var line = cases.costs("P-1").getFirst();
+    assertThat(line.cents()).isEqualTo(12_345);
+    assertThat(cases.withdrawCost(yard.national, line.id(), "dubbel"))
+        .isEqualTo(CaseDesk.Noted.DONE);
+    assertThat(cases.withdrawCost(yard.national, line.id(), "nogmaals").refused())
+        .isEqualTo("already-withdrawn");
+    assertThat(cases.costs("P-1").getFirst().withdrawn()).isEqualTo("dubbel");
+  }
+
+  @Test
+  void aPilotIsConcludedOnce() {
+    var cases = yard.rooms.cases;
+    var day = java.time.LocalDate.of(2026, 1, 5);
+    assertThat(
+            cases.addPilot(yard.national, "Posities delen", "AZN", "Proef", day, day.plusDays(90)))
+        .isEqualTo(CaseDesk.Noted.DONE);
+    var pilot = cases.pilots().getFirst();
+    assertThat(pilot.conclusion()).isNull();
+    assertThat(
+            cases.concludePilot(
+                yard.national, pilot.id(), Pilot.Verdict.CONTINUE, "Landelijk door"))
+        .isEqualTo(CaseDesk.Noted.DONE);
+    assertThat(
+            cases
+                .concludePilot(yard.national, pilot.id(), Pilot.Verdict.STOP, "Toch niet")
+                .refused())
+        .isEqualTo("already-concluded");
+    assertThat(cases.addPilot(yard.planner17, "x", "AZN", "y", day, day).refused())
+        .isEqualTo("not-allowed");
   }
 
   @Test

@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /// 16).
 class SequencesIT {
   private static final int ACTORS = 8;
-  private static final int STEPS = 260;
+  private static final int STEPS = 200;
 
   private final Yard yard = new Yard();
   private final List<LegId> known = java.util.Collections.synchronizedList(new ArrayList<>());
@@ -86,7 +86,14 @@ class SequencesIT {
 
   private void act(Random random, List<Site> sites) {
     var by =
-        List.of(yard.national, yard.planner17, yard.planner09, Actor.SYSTEM).get(random.nextInt(4));
+        List.of(
+                yard.national,
+                yard.national,
+                yard.national,
+                yard.planner17,
+                yard.planner09,
+                Actor.SYSTEM)
+            .get(random.nextInt(6));
     if (known.isEmpty() || random.nextInt(8) == 0) {
       var from = random.nextInt(sites.size());
       var to = (from + 1 + random.nextInt(sites.size() - 1)) % sites.size();
@@ -112,13 +119,13 @@ class SequencesIT {
       case 3, 4 -> replan(by, leg, random);
       case 5 -> {
         yard.clock.move(Duration.ofSeconds(random.nextInt(20)));
-        note(yard.rooms.legs.advance(by, leg, any(random), null));
+        note(yard.rooms.legs.advance(by, leg, any(random), null, "toets"));
       }
       default -> {
         var present = yard.rooms.desk.find(leg).orElseThrow();
         var next = present.state().next();
         if (!next.isEmpty()) {
-          note(yard.rooms.legs.advance(by, leg, next.getFirst(), null));
+          note(yard.rooms.legs.advance(by, leg, next.getFirst(), null, "toets"));
         }
       }
     }

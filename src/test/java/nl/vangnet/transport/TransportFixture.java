@@ -18,6 +18,7 @@ public final class TransportFixture {
   public final FleetFixture fleet;
   public final TransportDesk desk;
   public final LegDesk legs;
+  public final CaseDesk cases;
   public final List<LegChanged> heard = new CopyOnWriteArrayList<>();
   final LegStore store;
   final LegKeeper keeper;
@@ -31,6 +32,7 @@ public final class TransportFixture {
     var transactions = new JdbcTransactionManager(database);
     transaction = new TransactionTemplate(transactions);
     store = new LegStore(JdbcClient.create(database));
+    var caseStore = new CaseStore(JdbcClient.create(database));
     keeper = new LegKeeper(store, AccessFixture.bell(database), clock);
     rights =
         new LegRights(fleet.rights, fleet.keeper, AccessFixture.guard(fleet.directory::snapshot));
@@ -59,7 +61,16 @@ public final class TransportFixture {
         new TransportDesk(searches, store, keeper, writer, rights, fleet.keeper, fleet.directory);
     legs =
         new LegDesk(
-            searches, store, keeper, writer, rights, fleet.keeper, new Attempts(transactions));
+            searches,
+            store,
+            caseStore,
+            keeper,
+            writer,
+            rights,
+            fleet.keeper,
+            new Attempts(transactions));
+    cases =
+        new CaseDesk(caseStore, store, rights, writer, AccessFixture.auditTrail(database, clock));
   }
 
   /// Does something in one transaction and reads the book again, as the bell makes a node do.

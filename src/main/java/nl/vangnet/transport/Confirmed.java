@@ -1,0 +1,6 @@
+package nl.vangnet.transport;
+
+import java.time.Instant;
+
+/// That somebody confirmed something, and when.
+public record Confirmed(By by, Instant at) {}
