@@ -33,6 +33,8 @@ class ModularityTest {
           "travel",
           "fleet",
           "transport",
+          "matching",
+          "transfer",
           "reports",
           "publication",
           "situation",

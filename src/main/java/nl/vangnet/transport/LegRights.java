@@ -3,6 +3,12 @@ package nl.vangnet.transport;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.Guard;
 import nl.vangnet.access.Permission;
+import nl.vangnet.access.Scope;
+import nl.vangnet.directory.Directory;
+import nl.vangnet.directory.DirectorySnapshot;
+import nl.vangnet.directory.OrganisationId;
+import nl.vangnet.directory.Site;
+import nl.vangnet.directory.SiteId;
 import nl.vangnet.fleet.FleetKeeper;
 import nl.vangnet.fleet.FleetRights;
 import nl.vangnet.fleet.Vehicle;
@@ -14,11 +20,64 @@ public class LegRights {
   private final FleetRights rights;
   private final FleetKeeper fleet;
   private final Guard guard;
+  private final Directory directory;
 
-  LegRights(FleetRights rights, FleetKeeper fleet, Guard guard) {
+  LegRights(FleetRights rights, FleetKeeper fleet, Guard guard, Directory directory) {
     this.rights = rights;
     this.fleet = fleet;
     this.guard = guard;
+    this.directory = directory;
+  }
+
+  /// Whether this actor may see whose leg it is and where it goes: the nation and oversight all of
+  /// them, a region and a hospital those from or to its sites, a service those of its vehicles and
+  /// crews and the requests in its area. To others a vehicle is only taken.
+  public boolean maySee(Actor by, Leg leg) {
+    if (!by.has(Permission.SEE_TRANSPORT) && !by.has(Permission.SEND_POSITIONS)) {
+      return false;
+    }
+    var snapshot = directory.snapshot();
+    var from = leg.ask().from();
+    var to = leg.ask().to();
+    return switch (by.scope()) {
+      case Scope.Everywhere() -> true;
+      case Scope.InRegion(var region) -> snapshot.isIn(from, region) || snapshot.isIn(to, region);
+      case Scope.InOrganisation(var own) ->
+          isOf(snapshot, from, own)
+              || isOf(snapshot, to, own)
+              || isDoneBy(leg, own)
+              || (leg.assignment() == null
+                  && (isInArea(snapshot, from, own) || isInArea(snapshot, to, own)));
+    };
+  }
+
+  private static boolean isOf(DirectorySnapshot snapshot, SiteId site, OrganisationId own) {
+    return snapshot.findSite(site).map(Site::organisation).filter(own::equals).isPresent();
+  }
+
+  private boolean isDoneBy(Leg leg, OrganisationId own) {
+    var assignment = leg.assignment();
+    if (assignment == null) {
+      return false;
+    }
+    var now = fleet.fleet();
+    return now.find(assignment.vehicle()).map(v -> v.isOf(own)).orElse(false)
+        || assignment.crews().stream()
+            .flatMap(c -> now.find(c).stream())
+            .anyMatch(c -> c.owner().equals(own));
+  }
+
+  /// A regional ambulance service has the number of its safety region.
+  private static boolean isInArea(DirectorySnapshot snapshot, SiteId site, OrganisationId own) {
+    var service = snapshot.findOrganisation(own).orElse(null);
+    if (service == null || !service.code().startsWith("RAV")) {
+      return false;
+    }
+    var area = "VR" + service.code().substring(3);
+    return snapshot.regionSets(service.country()).stream()
+        .filter(set -> set.kind().equals("safety-region"))
+        .flatMap(set -> snapshot.findRegionOf(site, set).stream())
+        .anyMatch(region -> region.code().equals(area));
   }
 
   /// Whether this actor may ask for transport from or to these sites: the desks in whose region one

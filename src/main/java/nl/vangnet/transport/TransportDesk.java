@@ -151,7 +151,7 @@ public class TransportDesk {
     if (leg == null) {
       return Refusals.leg("no-such-leg");
     }
-    if (!by.has(Permission.PLAN_TRANSPORT)) {
+    if (!by.has(Permission.PLAN_TRANSPORT) || !rights.maySee(by, leg)) {
       return Refusals.leg("not-allowed");
     }
     if (leg.state() != LegState.REQUESTED) {

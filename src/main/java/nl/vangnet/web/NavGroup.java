@@ -19,6 +19,7 @@ public record NavGroup(String key, List<Item> items) {
           new Place(
               "web.nav.now", "web.nav.transfers", "/overplaatsingen", Permission.SEE_TRANSFERS),
           new Place("web.nav.now", "web.nav.chain", "/keten", Permission.SEE_PICTURE),
+          new Place("web.nav.now", "web.nav.transport", "/vervoer", Permission.SEE_TRANSPORT),
           new Place("web.nav.now", "web.nav.duty", "/piket", Permission.SEE_PICTURE),
           new Place("web.nav.now", "web.nav.bulletins", "/bulletins", Permission.SEE_PICTURE),
           new Place("web.nav.in", "web.nav.rounds", "/aanlevering", Permission.SEE_PICTURE),

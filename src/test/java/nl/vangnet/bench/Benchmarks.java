@@ -13,15 +13,7 @@ public final class Benchmarks {
   private static final Set<String> ALL =
       new TreeSet<>(
           Set.of(
-              "mllp",
-              "latency",
-              "pages",
-              "country",
-              "kill",
-              "morning",
-              "fhir",
-              "match",
-              "crisis"));
+              "mllp", "latency", "pages", "country", "kill", "morning", "fhir", "match", "crisis"));
 
   private Benchmarks() {}
 

@@ -35,7 +35,11 @@ public final class TransportFixture {
     var caseStore = new CaseStore(JdbcClient.create(database));
     keeper = new LegKeeper(store, AccessFixture.bell(database), clock);
     rights =
-        new LegRights(fleet.rights, fleet.keeper, AccessFixture.guard(fleet.directory::snapshot));
+        new LegRights(
+            fleet.rights,
+            fleet.keeper,
+            AccessFixture.guard(fleet.directory::snapshot),
+            fleet.directory);
     var searches =
         new Searches(
             fleet.keeper,
