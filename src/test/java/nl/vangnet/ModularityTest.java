@@ -35,6 +35,7 @@ class ModularityTest {
           "transport",
           "matching",
           "transfer",
+          "exercise",
           "reports",
           "publication",
           "situation",

@@ -28,19 +28,17 @@ import nl.vangnet.directory.ProviderType;
 import nl.vangnet.directory.Region;
 import nl.vangnet.directory.Site;
 import nl.vangnet.directory.SiteId;
+import nl.vangnet.exercise.InventedRequests;
 import nl.vangnet.policy.Decision;
 import nl.vangnet.policy.HomeRegions;
 import nl.vangnet.policy.RuleOutcome;
 import nl.vangnet.policy.Rules;
 import nl.vangnet.testing.TestDatabase;
 import nl.vangnet.transfer.AnswerDesk;
-import nl.vangnet.transfer.CareNeed;
 import nl.vangnet.transfer.CaseBook;
 import nl.vangnet.transfer.CaseChanged;
 import nl.vangnet.transfer.CaseClock;
 import nl.vangnet.transfer.CaseNumber;
-import nl.vangnet.transfer.Content;
-import nl.vangnet.transfer.Eligibility;
 import nl.vangnet.transfer.EndReason;
 import nl.vangnet.transfer.FiguresDesk;
 import nl.vangnet.transfer.MoveDesk;
@@ -52,7 +50,6 @@ import nl.vangnet.transfer.SearchDesk;
 import nl.vangnet.transfer.State;
 import nl.vangnet.transfer.TransferOutcome;
 import nl.vangnet.transfer.TransferRequest;
-import nl.vangnet.transport.Breathing;
 import nl.vangnet.transport.Leg;
 import nl.vangnet.transport.LegChanged;
 import nl.vangnet.transport.LegDesk;
@@ -266,6 +263,8 @@ public final class CrisisDayBench {
     properties.put("vangnet.mllp.port", "0");
     properties.put("server.port", "0");
     properties.put("vangnet.transfer.clock", "false");
+    properties.put("vangnet.exercise.transport", "false");
+    properties.put("vangnet.exercise.transfers", "false");
     properties.put("logging.level.root", "error");
     try (var context =
         new SpringApplicationBuilder(Vangnet.class, Days.class)
@@ -396,7 +395,7 @@ public final class CrisisDayBench {
       var site = sites.get(random.nextInt(sites.size()));
       // Most in the day, a few in the night.
       var hour = 2 + 20 * Math.pow(random.nextDouble(), 0.9);
-      var content = content();
+      var content = InventedRequests.content(random);
       at(
           BEGIN.plus(Duration.ofSeconds((long) (hour * 3600))),
           () ->
@@ -410,37 +409,6 @@ public final class CrisisDayBench {
                           TransferRequest.Channel.SCREEN,
                           TransferRequest.Links.NONE))));
     }
-  }
-
-  private Content content() {
-    var draw = random.nextInt(100);
-    var icu = draw < 28;
-    var covid = draw < 80;
-    return new Content(
-        Content.Reason.CAPACITY,
-        random.nextInt(100) < 6,
-        new CareNeed(
-            icu ? "icu" : "ward",
-            icu || covid ? "covid" : "other",
-            covid ? CareNeed.Isolation.DROPLET : CareNeed.Isolation.NONE,
-            new CareNeed.Lungs(
-                icu ? Breathing.INVASIVE : covid ? Breathing.OXYGEN_LOW : Breathing.NONE,
-                icu || !covid ? null : 4,
-                icu ? 45 : null,
-                icu ? 8 : null),
-            icu && random.nextInt(3) == 0,
-            CareNeed.Stability.STABLE,
-            Set.of(),
-            "",
-            new CareNeed.Person(
-                CareNeed.AgeBand.FROM_60_TO_69,
-                CareNeed.Sex.UNKNOWN,
-                CareNeed.Weight.FROM_50_TO_100),
-            CareNeed.TreatmentLimit.NONE),
-        new Eligibility(true, true, true, Set.of(), false),
-        new Content.Contact("dienstdoende arts", "088-1234567"),
-        Content.Wishes.NONE,
-        "");
   }
 
   // ---- what people do next

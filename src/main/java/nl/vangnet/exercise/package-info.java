@@ -1,0 +1,16 @@
+/// The people of the simulated country, in demo mode only: hospitals that ask for a place and
+/// answer, desks that search, hospitals that forget to answer or lose a bed. Promises that they do
+/// nothing that people could not do on the pages, that they leave people the time to be first, and
+/// that what they do can be told from what people do by its author.
+@org.jspecify.annotations.NullMarked
+@org.springframework.modulith.ApplicationModule(
+    allowedDependencies = {
+      "directory",
+      "access",
+      "policy",
+      "capacity",
+      "transport",
+      "matching",
+      "transfer"
+    })
+package nl.vangnet.exercise;
