@@ -155,12 +155,14 @@ class OutboxStore {
         .update();
   }
 
-  /// Takes back what was not sent yet.
+  /// Takes back what was not sent yet. What a worker sends at this moment is passed by: nobody
+  /// waits for a slow receiver.
   int withdraw(Collection<Long> ids) {
     return jdbc.sql(
             """
             update outbox.message set state = 'WITHDRAWN'
-            where id = any(:ids) and state = 'WAITING'
+            where id in (select id from outbox.message
+              where id = any(:ids) and state = 'WAITING' for update skip locked)
             """)
         .param("ids", ids.toArray(new Long[0]))
         .update();

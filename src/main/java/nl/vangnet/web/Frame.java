@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// What every page knows beside its own view: who looks, in which language, where and when.
 /// Handlers take it as an argument and hand it to their template, which hands it to the layout.
 /// `query` holds the parameters of the address, in their order; `deadline` is what is due next from
-/// the one who looks, null when nothing is.
+/// the one who looks, null when nothing is; `inbox` what waits unread there, null for those who sit
+/// at no desk.
 public record Frame(
     @Nullable Actor actor,
     Words words,
@@ -28,7 +29,22 @@ public record Frame(
     Instant now,
     String csrfParameter,
     String csrfToken,
-    @Nullable Deadline deadline) {
+    @Nullable Deadline deadline,
+    @Nullable Inbox inbox) {
+  /// A frame without a bell.
+  public Frame(
+      @Nullable Actor actor,
+      Words words,
+      String path,
+      Map<String, String> query,
+      boolean demo,
+      Instant now,
+      String csrfParameter,
+      String csrfToken,
+      @Nullable Deadline deadline) {
+    this(actor, words, path, query, demo, now, csrfParameter, csrfToken, deadline, null);
+  }
+
   /// The zone of the screens.
   public static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 

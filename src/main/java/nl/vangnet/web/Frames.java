@@ -30,16 +30,19 @@ class Frames {
   private final Clock clock;
   private final boolean demo;
   private final ObjectProvider<DeadlineSource> deadlines;
+  private final ObjectProvider<InboxSource> inboxes;
 
   Frames(
       Languages languages,
       Clock clock,
       @Value("${vangnet.demo:false}") boolean demo,
-      ObjectProvider<DeadlineSource> deadlines) {
+      ObjectProvider<DeadlineSource> deadlines,
+      ObjectProvider<InboxSource> inboxes) {
     this.languages = languages;
     this.clock = clock;
     this.demo = demo;
     this.deadlines = deadlines;
+    this.inboxes = inboxes;
   }
 
   Frame of(HttpServletRequest request, HttpServletResponse response) {
@@ -56,7 +59,13 @@ class Frames {
         now,
         token == null ? "_csrf" : token.getParameterName(),
         token == null ? "" : token.getToken(),
-        actor == null ? null : next(actor, words, now));
+        actor == null ? null : next(actor, words, now),
+        actor == null ? null : inbox(actor));
+  }
+
+  private @Nullable Inbox inbox(Actor actor) {
+    var source = inboxes.getIfAvailable();
+    return source == null ? null : source.of(actor).orElse(null);
   }
 
   private @Nullable Deadline next(Actor actor, Words words, Instant now) {
