@@ -22,6 +22,7 @@ public final class Migrations {
           "plausibility",
           "desks",
           "transfer",
+          "alerts",
           "chain",
           "fleet",
           "transport",

@@ -29,6 +29,7 @@ class ModularityTest {
           "rounds",
           "plausibility",
           "desks",
+          "alerts",
           "chain",
           "travel",
           "fleet",

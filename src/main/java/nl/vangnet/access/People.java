@@ -57,6 +57,14 @@ public class People {
     return store.find(id).map(PeopleStore.Account::person);
   }
 
+  /// Everybody who may sign in now, for those who tell people something; no page shows this.
+  public List<Person> listActive() {
+    return accounts().values().stream()
+        .map(PeopleStore.Account::person)
+        .filter(Person::active)
+        .toList();
+  }
+
   /// The person that an actor is, for the page frame: language and login name.
   public Optional<Person> findPerson(Actor actor) {
     return actor.id().startsWith("person:")

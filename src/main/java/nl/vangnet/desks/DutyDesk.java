@@ -46,6 +46,12 @@ public class DutyDesk {
     return store.cards();
   }
 
+  /// How a desk is reached now.
+  @Transactional(readOnly = true)
+  public Reach reach(Desk desk) {
+    return new Reach(store.cards(desk.key()), store.onDuty(desk.key(), clock.instant()));
+  }
+
   /// All roles, with the shifts of the last day and those to come.
   @Transactional(readOnly = true)
   public List<DutyRole> roles() {

@@ -25,11 +25,17 @@ class DutyStore {
   // ---- cards
 
   List<ContactCard> cards() {
+    return cards("");
+  }
+
+  /// The cards of a desk; of all desks when it is "".
+  List<ContactCard> cards(String desk) {
     return jdbc.sql(
             """
             select id, desk, duty, phone, email, hours, bulletins, changed_at from desks.card
-            where removed_at is null order by desk, id
+            where removed_at is null and (:desk = '' or desk = :desk) order by desk, id
             """)
+        .param("desk", desk)
         .query((row, i) ->
             new ContactCard(
                 row.getLong(1),
@@ -131,6 +137,22 @@ class DutyStore {
                       new By(row.getString(5), row.getString(6)),
                       row.getTimestamp(7).toInstant()));
         })
+        .list();
+  }
+
+  /// Who holds the roles of a desk at a moment.
+  List<Reach.OnDuty> onDuty(String desk, Instant at) {
+    return jdbc.sql(
+            """
+            select r.name, s.who, s.phone
+            from desks.duty_role r join desks.shift s on s.role_id = r.id
+            where r.desk = :desk and r.removed_at is null and s.cancelled_at is null
+              and s.from_at <= :at and s.to_at > :at
+            order by r.id
+            """)
+        .param("desk", desk)
+        .param("at", Timestamp.from(at))
+        .query((row, i) -> new Reach.OnDuty(row.getString(1), row.getString(2), row.getString(3)))
         .list();
   }
 

@@ -85,7 +85,7 @@ public record RuleName(
     }
     var base = VARIED.matcher(key);
     var plain = base.matches() ? base.group(1) : key;
-    return Stream.of(FIXED, TransferRuleNames.ALL, TransportRuleNames.ALL)
+    return Stream.of(FIXED, TransferRuleNames.ALL, TransportRuleNames.ALL, AlertRuleNames.ALL)
         .flatMap(List::stream)
         .filter(r -> r.key().equals(plain) && (plain.equals(key) || r.varies()))
         .findFirst()

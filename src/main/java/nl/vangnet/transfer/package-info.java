@@ -16,6 +16,7 @@
       "fleet",
       "transport",
       "matching",
-      "desks"
+      "desks",
+      "alerts"
     })
 package nl.vangnet.transfer;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Handlers take it as an argument and hand it to their template, which hands it to the layout.
 /// `query` holds the parameters of the address, in their order; `deadline` is what is due next from
 /// the one who looks, null when nothing is; `waiting` how many things wait for that person at each
-/// place of the navigation.
+/// place of the navigation; `inbox` what waits unread there, null for those who sit at no desk.
 public record Frame(
     @Nullable Actor actor,
     Words words,
@@ -30,7 +30,8 @@ public record Frame(
     String csrfParameter,
     String csrfToken,
     @Nullable Deadline deadline,
-    Map<String, Integer> waiting) {
+    Map<String, Integer> waiting,
+    @Nullable Inbox inbox) {
   /// The zone of the screens.
   public static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 

@@ -31,18 +31,21 @@ class Frames {
   private final boolean demo;
   private final ObjectProvider<DeadlineSource> deadlines;
   private final ObjectProvider<NavCount> counts;
+  private final ObjectProvider<InboxSource> inboxes;
 
   Frames(
       Languages languages,
       Clock clock,
       @Value("${vangnet.demo:false}") boolean demo,
       ObjectProvider<DeadlineSource> deadlines,
-      ObjectProvider<NavCount> counts) {
+      ObjectProvider<NavCount> counts,
+      ObjectProvider<InboxSource> inboxes) {
     this.languages = languages;
     this.clock = clock;
     this.demo = demo;
     this.deadlines = deadlines;
     this.counts = counts;
+    this.inboxes = inboxes;
   }
 
   Frame of(HttpServletRequest request, HttpServletResponse response) {
@@ -60,13 +63,19 @@ class Frames {
         token == null ? "_csrf" : token.getParameterName(),
         token == null ? "" : token.getToken(),
         actor == null ? null : next(actor, words, now),
-        actor == null ? Map.of() : waiting(actor));
+        actor == null ? Map.of() : waiting(actor),
+        actor == null ? null : inbox(actor));
   }
 
   private Map<String, Integer> waiting(Actor actor) {
     var found = new LinkedHashMap<String, Integer>();
     counts.orderedStream().forEach(c -> found.put(c.href(), c.of(actor)));
     return found;
+  }
+
+  private @Nullable Inbox inbox(Actor actor) {
+    var source = inboxes.getIfAvailable();
+    return source == null ? null : source.of(actor).orElse(null);
   }
 
   private @Nullable Deadline next(Actor actor, Words words, Instant now) {

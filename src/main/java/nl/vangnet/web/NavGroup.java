@@ -21,6 +21,7 @@ public record NavGroup(String key, List<Item> items) {
           new Place("web.nav.now", "web.nav.chain", "/keten", Permission.SEE_PICTURE),
           new Place("web.nav.now", "web.nav.transport", "/vervoer", Permission.SEE_TRANSPORT),
           new Place("web.nav.now", "web.nav.duty", "/piket", Permission.SEE_PICTURE),
+          new Place("web.nav.now", "web.nav.alerts", "/meldingen", Permission.SEE_PICTURE),
           new Place("web.nav.now", "web.nav.bulletins", "/bulletins", Permission.SEE_PICTURE),
           new Place("web.nav.in", "web.nav.rounds", "/aanlevering", Permission.SEE_PICTURE),
           new Place("web.nav.in", "web.nav.entry", "/invoer", Permission.ENTER_FIGURES),

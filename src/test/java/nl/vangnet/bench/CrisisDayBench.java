@@ -61,7 +61,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 /// One invented day of crisis on the real product with a clock of its own: 300 requests, hospitals
@@ -131,8 +130,7 @@ public final class CrisisDayBench {
     }
   }
 
-  /// Gives the product the clock of the day.
-  @Configuration(proxyBeanMethods = false)
+  /// Gives the product the clock of the day. No component: the tests must not find it.
   static class Days {
     static final DayClock CLOCK = new DayClock();
 

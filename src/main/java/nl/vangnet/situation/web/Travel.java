@@ -42,7 +42,8 @@ record Travel(Moment moment, Instant shown, Frame frame) {
             "",
             "",
             null,
-            frame.waiting())
+            frame.waiting(),
+            frame.inbox())
         .with("at", null);
   }
 
