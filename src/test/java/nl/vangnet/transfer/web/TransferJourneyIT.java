@@ -185,6 +185,13 @@ class TransferJourneyIT {
         .isEqualTo(true);
   }
 
+  /// Sends a form and waits for the page that answers.
+  private static void posts(Page page, String button) {
+    page.evaluate("window.old = true");
+    page.click(button);
+    page.waitForFunction("window.old !== true && document.readyState === 'complete'");
+  }
+
   private void stands(String number, State state) throws InterruptedException {
     var until = System.nanoTime() + Duration.ofSeconds(15).toNanos();
     while (state(number) != state && System.nanoTime() < until) {
@@ -239,7 +246,7 @@ class TransferJourneyIT {
     stay(sending);
 
     // the region hears of it, its board stays where it is until asked, and it takes the case up
-    assertThat(region.locator(".nav-count").first()).isVisible();
+    assertThat(region.locator("nav.side .nav-count").first()).isVisible();
     if (region.locator("[data-card='" + number + "']").count() == 0) {
       region.locator("[data-news-show]").click();
     }
@@ -334,13 +341,14 @@ class TransferJourneyIT {
     shows(sending, "Geaccepteerd");
 
     // transport: ordered, confirmed, told by the crew
-    nation.click("button:has-text('Vervoer bestellen')");
+    posts(nation, "button:has-text('Vervoer bestellen')");
+    stay(nation);
     shows(nation, "Vervoer geregeld");
     shows(sending, "Vervoer geregeld");
     for (var box : sending.locator(".tf-before input").all()) {
       box.check();
     }
-    sending.click("button:has-text('Bevestigen')");
+    posts(sending, "button:has-text('Bevestigen')");
     assertThat(sending.locator(".tf-before input")).hasCount(0);
     stay(sending);
     var leg = transport.legsOf(number).getLast().id();
