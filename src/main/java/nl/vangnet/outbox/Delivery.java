@@ -19,7 +19,9 @@ public record Delivery(
   /// How it goes.
   public enum Kind {
     EMAIL,
-    WEBHOOK
+    WEBHOOK,
+    /// To a browser, through the push service of its maker.
+    PUSH
   }
 
   /// How far it is.
@@ -29,6 +31,18 @@ public record Delivery(
     /// Taken by the other side.
     SENT,
     /// Given up after the last attempt.
-    FAILED
+    FAILED,
+    /// Taken back before it was sent.
+    WITHDRAWN
+  }
+
+  /// The address as it may be shown: whoever knows the whole address of a browser could write to
+  /// it, so only the push service and the last characters are told.
+  public String shownAddress() {
+    if (kind != Kind.PUSH) {
+      return address;
+    }
+    var host = address.replaceFirst("^[a-z]+://([^/:?#]*).*$", "$1");
+    return host + " …" + address.substring(Math.max(0, address.length() - 6));
   }
 }

@@ -2,6 +2,8 @@ package nl.vangnet.outbox;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nl.vangnet.access.Actor;
@@ -19,12 +21,14 @@ public class Outbox {
 
   private final OutboxStore store;
   private final PostOffice office;
+  private final PushKeys keys;
   private final AuditTrail trail;
   private final Clock clock;
 
-  Outbox(OutboxStore store, PostOffice office, AuditTrail trail, Clock clock) {
+  Outbox(OutboxStore store, PostOffice office, PushKeys keys, AuditTrail trail, Clock clock) {
     this.store = store;
     this.office = office;
+    this.keys = keys;
     this.trail = trail;
     this.clock = clock;
   }
@@ -66,7 +70,60 @@ public class Outbox {
     return id;
   }
 
-  /// Why a webhook may not go to this address, as a reason code; null when it may.
+  /// Takes a message to a browser; returns its number.
+  @Transactional
+  public long push(Actor by, Push push) {
+    var headers = new LinkedHashMap<String, String>();
+    headers.put(PostOffice.KEY, push.browser().key());
+    headers.put(PostOffice.SECRET, push.browser().secret());
+    headers.put(PostOffice.TOPIC, push.topic());
+    headers.put(PostOffice.URGENT, Boolean.toString(push.urgent()));
+    headers.put(PostOffice.KEPT, Long.toString(push.kept().toSeconds()));
+    var id =
+        store.add(
+            Delivery.Kind.PUSH,
+            push.about(),
+            push.browser().endpoint(),
+            "",
+            push.text(),
+            "application/octet-stream",
+            headers,
+            by.id(),
+            clock.instant());
+    office.wakeAfterCommit();
+    return id;
+  }
+
+  /// The key that a browser needs to let us push to it, in base64url.
+  @Transactional
+  public String pushKey() {
+    return keys.forBrowsers();
+  }
+
+  /// Whether these can be the keys of a browser.
+  @Transactional
+  public boolean canPush(Push.Browser browser) {
+    try {
+      keys.seal(browser, "{}", "t", false, 60);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /// Takes back those of these messages that were not sent yet; returns how many.
+  @Transactional
+  public int withdraw(Collection<Long> ids) {
+    return ids.isEmpty() ? 0 : store.withdraw(ids);
+  }
+
+  /// What became of these messages, oldest first.
+  @Transactional(readOnly = true)
+  public List<Delivery> list(Collection<Long> ids) {
+    return ids.isEmpty() ? List.of() : store.list(ids);
+  }
+
+  /// Why a webhook or a push may not go to this address, as a reason code; null when it may.
   public @Nullable String refusal(URI address) {
     return office.refusal(address);
   }

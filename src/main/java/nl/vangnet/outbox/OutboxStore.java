@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -154,11 +155,50 @@ class OutboxStore {
         .update();
   }
 
+  /// Takes back what was not sent yet.
+  int withdraw(Collection<Long> ids) {
+    return jdbc.sql(
+            """
+            update outbox.message set state = 'WITHDRAWN'
+            where id = any(:ids) and state = 'WAITING'
+            """)
+        .param("ids", ids.toArray(new Long[0]))
+        .update();
+  }
+
+  List<Delivery> list(Collection<Long> ids) {
+    return jdbc.sql("select " + COLUMNS + " from outbox.message where id = any(:ids) order by id")
+        .param("ids", ids.toArray(new Long[0]))
+        .query(OutboxStore::delivery)
+        .list();
+  }
+
+  /// The keys of web push that were made here.
+  record PushPair(String publicKey, String privateKey) {}
+
+  Optional<PushPair> pushKeys() {
+    return jdbc.sql("select public_key, private_key from outbox.push_key")
+        .query((row, n) -> new PushPair(row.getString(1), row.getString(2)))
+        .optional();
+  }
+
+  void keepPushKeys(String publicKey, String privateKey, Instant at) {
+    jdbc.sql(
+            """
+            insert into outbox.push_key (public_key, private_key, made_at)
+            values (:public, :private, :at) on conflict do nothing
+            """)
+        .param("public", publicKey)
+        .param("private", privateKey)
+        .param("at", Timestamp.from(at))
+        .update();
+  }
+
   boolean again(long id, Instant now) {
     return jdbc.sql(
                 """
                 update outbox.message set state = 'WAITING', attempts = 0, next_at = :now
-                where id = :id and state <> 'SENT'
+                where id = :id and state in ('WAITING', 'FAILED')
                 """)
             .param("id", id)
             .param("now", Timestamp.from(now))

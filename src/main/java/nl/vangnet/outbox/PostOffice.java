@@ -9,15 +9,20 @@ import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.dao.DataAccessException;
@@ -29,8 +34,9 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/// Sends what waits, on one thread per node; nodes share the work by claiming rows. A failure is
-/// tried again after 15 s, 30 s, 1 min and so on, eight times in all.
+/// Sends what waits, on a few threads per node, so that one slow receiver does not keep the others
+/// waiting; threads and nodes share the work by claiming rows. A failure is tried again after 15 s,
+/// 30 s, 1 min and so on, eight times in all.
 @Component
 class PostOffice implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(PostOffice.class);
@@ -38,8 +44,18 @@ class PostOffice implements SmartLifecycle {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
   private static final int LONGEST_FAULT = 300;
+  private static final int WORKERS = 3;
+
+  // What a push takes along beside its text; these never leave as headers.
+  static final String KEY = "key";
+  static final String SECRET = "secret";
+  static final String TOPIC = "topic";
+  static final String URGENT = "urgent";
+  static final String KEPT = "kept";
 
   private final OutboxStore store;
+  private final PushKeys keys;
+  private final ApplicationEventPublisher events;
   private final ObjectProvider<JavaMailSender> mail;
   private final TransactionOperations transactions;
   private final Clock clock;
@@ -52,16 +68,20 @@ class PostOffice implements SmartLifecycle {
           .build();
   private final Semaphore bell = new Semaphore(0);
   private volatile boolean running;
-  private @Nullable Thread thread;
+  private volatile List<Thread> workers = List.of();
 
   PostOffice(
       OutboxStore store,
+      PushKeys keys,
+      ApplicationEventPublisher events,
       ObjectProvider<JavaMailSender> mail,
       TransactionOperations transactions,
       Clock clock,
       @Value("${vangnet.mail.from:vangnet@localhost}") String from,
       @Value("${vangnet.webhook.private-addresses:false}") boolean privateAddresses) {
     this.store = store;
+    this.keys = keys;
+    this.events = events;
     this.mail = mail;
     this.transactions = transactions;
     this.clock = clock;
@@ -79,27 +99,34 @@ class PostOffice implements SmartLifecycle {
           new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-              bell.release();
+              ring();
             }
           });
     } else {
-      bell.release();
+      ring();
     }
+  }
+
+  /// Wakes every worker once; rings do not add up.
+  private void ring() {
+    bell.release(Math.max(0, WORKERS - bell.availablePermits()));
   }
 
   @Override
   public void start() {
     running = true;
-    bell.release();
-    thread = Thread.ofVirtual().name("post-office").start(this::work);
+    ring();
+    workers =
+        IntStream.range(0, WORKERS)
+            .mapToObj(n -> Thread.ofVirtual().name("post-office-" + n).start(this::work))
+            .toList();
   }
 
   @Override
   public void stop() {
     running = false;
-    bell.release();
-    var worker = thread;
-    if (worker != null) {
+    ring();
+    for (var worker : workers) {
       try {
         if (!worker.join(Duration.ofSeconds(5))) {
           worker.interrupt();
@@ -121,7 +148,6 @@ class PostOffice implements SmartLifecycle {
         if (!bell.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
           log.trace("looked by the clock");
         }
-        bell.drainPermits();
         while (running && sendOne()) {
           log.trace("sent one");
         }
@@ -148,6 +174,7 @@ class PostOffice implements SmartLifecycle {
           var fault = send(letter);
           if (fault == null) {
             store.sent(letter.id(), clock.instant());
+            events.publishEvent(new DeliveryEnded(letter.id(), Delivery.State.SENT, null));
           } else {
             tryLater(letter, fault);
           }
@@ -158,8 +185,9 @@ class PostOffice implements SmartLifecycle {
   private void tryLater(OutboxStore.Letter letter, String fault) {
     var attempt = letter.attempts() + 1;
     var shown = fault.length() > LONGEST_FAULT ? fault.substring(0, LONGEST_FAULT) : fault;
-    if (attempt >= MOST_ATTEMPTS) {
+    if (attempt >= MOST_ATTEMPTS || shown.equals(DeliveryEnded.GONE)) {
       store.giveUp(letter.id(), shown);
+      events.publishEvent(new DeliveryEnded(letter.id(), Delivery.State.FAILED, shown));
     } else {
       var pause = FIRST_PAUSE.multipliedBy(1L << (attempt - 1));
       store.retry(letter.id(), shown, clock.instant().plus(pause));
@@ -170,6 +198,7 @@ class PostOffice implements SmartLifecycle {
     return switch (letter.kind()) {
       case EMAIL -> mail(letter);
       case WEBHOOK -> post(letter);
+      case PUSH -> push(letter);
     };
   }
 
@@ -197,32 +226,71 @@ class PostOffice implements SmartLifecycle {
   }
 
   private @Nullable String post(OutboxStore.Letter letter) {
+    var status =
+        send(
+            letter.address(),
+            letter.mediaType(),
+            letter.body().getBytes(StandardCharsets.UTF_8),
+            letter.headers());
+    return status.fault() != null
+        ? status.fault()
+        : status.code() / 100 == 2 ? null : "answered " + status.code();
+  }
+
+  private @Nullable String push(OutboxStore.Letter letter) {
+    var with = letter.headers();
     try {
-      var address = URI.create(letter.address());
+      var sealed =
+          keys.seal(
+              new Push.Browser(
+                  letter.address(), with.getOrDefault(KEY, ""), with.getOrDefault(SECRET, "")),
+              letter.body(),
+              with.getOrDefault(TOPIC, "t"),
+              Boolean.parseBoolean(with.getOrDefault(URGENT, "false")),
+              Integer.parseInt(with.getOrDefault(KEPT, "3600")));
+      var status = send(letter.address(), letter.mediaType(), sealed.body(), sealed.headers());
+      if (status.fault() != null) {
+        return status.fault();
+      }
+      return switch (status.code()) {
+        case 200, 201, 202, 204 -> null;
+        case 404, 410 -> DeliveryEnded.GONE;
+        default -> "answered " + status.code();
+      };
+    } catch (IllegalArgumentException e) {
+      return "keys: " + e.getMessage();
+    }
+  }
+
+  private record Status(int code, @Nullable String fault) {}
+
+  private Status send(String to, String mediaType, byte[] body, Map<String, String> headers) {
+    try {
+      var address = URI.create(to);
       var refused = refusal(address);
       if (refused != null) {
-        return refused;
+        return new Status(0, refused);
       }
       var request =
           HttpRequest.newBuilder(address)
               .timeout(Duration.ofSeconds(10))
-              .header("Content-Type", letter.mediaType())
-              .POST(HttpRequest.BodyPublishers.ofString(letter.body()));
-      letter.headers().forEach(request::header);
-      var answer = client.send(request.build(), HttpResponse.BodyHandlers.discarding());
-      return answer.statusCode() / 100 == 2 ? null : "answered " + answer.statusCode();
+              .setHeader("Content-Type", mediaType)
+              .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+      headers.forEach(request::setHeader);
+      return new Status(
+          client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode(), null);
     } catch (IOException e) {
-      return "not reached: " + e.getClass().getSimpleName();
+      return new Status(0, "not reached: " + e.getClass().getSimpleName());
     } catch (IllegalArgumentException e) {
-      return "address or header: " + e.getMessage();
+      return new Status(0, "address or header: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return "interrupted";
+      return new Status(0, "interrupted");
     }
   }
 
-  /// A webhook leaves to the outside only, unless the setting says otherwise: nobody reaches our
-  /// own network through us.
+  /// A webhook or a push leaves to the outside only, unless the setting says otherwise: nobody
+  /// reaches our own network through us.
   @Nullable String refusal(URI address) {
     var scheme = address.getScheme();
     var host = address.getHost();

@@ -65,6 +65,8 @@ class OutboxIT {
     office =
         new PostOffice(
             store,
+            new PushKeys(store, Clock.fixed(NOW, ZoneOffset.UTC), "", "", "mailto:a@b.example"),
+            event -> {},
             beans.getBeanProvider(JavaMailSender.class),
             transactions,
             Clock.fixed(NOW, ZoneOffset.UTC),
