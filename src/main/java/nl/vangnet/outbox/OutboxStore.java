@@ -155,14 +155,12 @@ class OutboxStore {
         .update();
   }
 
-  /// Takes back what was not sent yet. What a worker sends at this moment is passed by: nobody
-  /// waits for a slow receiver.
+  /// Takes back what was not sent yet.
   int withdraw(Collection<Long> ids) {
     return jdbc.sql(
             """
             update outbox.message set state = 'WITHDRAWN'
-            where id in (select id from outbox.message
-              where id = any(:ids) and state = 'WAITING' for update skip locked)
+            where id = any(:ids) and state = 'WAITING'
             """)
         .param("ids", ids.toArray(new Long[0]))
         .update();
