@@ -59,6 +59,16 @@ public enum EndReason {
     return ends.contains(end);
   }
 
+  /// Whether the need stayed without an answer: there was no place, no way there, or no time left.
+  /// For every other reason no place was needed any more, or none could be used.
+  public boolean leavesNeedUnmet() {
+    return this == NO_PLACE
+        || this == TOO_LATE
+        || this == BED_LOST
+        || this == NO_TRANSPORT
+        || this == WEATHER;
+  }
+
   /// The stable code.
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -2,8 +2,11 @@ package nl.vangnet.transfer;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.Permission;
 import nl.vangnet.access.Role;
@@ -11,7 +14,11 @@ import nl.vangnet.access.Scope;
 import nl.vangnet.directory.CountryCode;
 import nl.vangnet.directory.Directory;
 import nl.vangnet.directory.Region;
+import nl.vangnet.directory.Site;
+import nl.vangnet.directory.SiteId;
+import nl.vangnet.fleet.VehicleClass;
 import nl.vangnet.policy.HomeRegions;
+import nl.vangnet.transport.PlanningBoard;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -24,6 +31,7 @@ public class FiguresDesk {
   private final CaseSight sight;
   private final HomeRegions regions;
   private final Directory directory;
+  private final PlanningBoard trips;
   private final CountryCode home;
 
   FiguresDesk(
@@ -31,16 +39,19 @@ public class FiguresDesk {
       CaseSight sight,
       HomeRegions regions,
       Directory directory,
+      PlanningBoard trips,
       @Value("${vangnet.country:NL}") String home) {
     this.store = store;
     this.sight = sight;
     this.regions = regions;
     this.directory = directory;
+    this.trips = trips;
     this.home = new CountryCode(home);
   }
 
   /// The figures of a period as a reader may see them: the nation and oversight all, a region its
-  /// own requests, a hospital the answers of its own sites; sums over regions are for everybody.
+  /// own requests and the answers of the sites in it, a hospital the answers of its own sites; sums
+  /// over the nation, the balances and the trips are for everybody.
   @Transactional(readOnly = true)
   public TransferFigures figures(Actor reader, Instant from, Instant to) {
     reader.require(Permission.SEE_TRANSFERS, "transfer figures");
@@ -52,6 +63,7 @@ public class FiguresDesk {
                     || reader.role() == Role.OVERSIGHT
                     || sight.covers(reader, a.site()))
             .toList();
+    var arrived = store.arrived(from, to);
     return new TransferFigures(
         from,
         to,
@@ -59,62 +71,86 @@ public class FiguresDesk {
         store.times(from, to, region),
         store.unfulfilled(from, to, region),
         answers,
-        store.channels(from, to),
-        store.overruling(from, to),
-        balances(from, to));
+        store.channels(from, to, region),
+        store.overruling(from, to, region),
+        balances(arrived),
+        reciprocity(arrived),
+        trips(from, to));
   }
 
+  /// The region whose requests a reader sees, null for the whole nation; a region that is not in
+  /// the directory has none.
   private @Nullable String regionOf(Actor reader) {
     return reader.scope() instanceof Scope.InRegion(var id)
-        ? directory.snapshot().findRegion(id).map(Region::code).orElse(null)
+        ? directory.snapshot().findRegion(id).map(Region::code).orElse("")
         : null;
   }
 
-  private List<TransferFigures.RegionBalance> balances(Instant from, Instant to) {
+  private List<TransferFigures.RegionBalance> balances(List<FiguresStore.Arrived> arrived) {
     var sent = new TreeMap<String, Integer>();
     var received = new TreeMap<String, Integer>();
-    for (var region : regions.list()) {
-      sent.put(region.code(), 0);
-      received.put(region.code(), 0);
-    }
-    for (var move : store.arrived(from, to)) {
-      sent.computeIfPresent(move.region(), (r, n) -> n + 1);
-      regions
-          .of(move.to())
-          .map(Region::code)
-          .ifPresent(r -> received.computeIfPresent(r, (x, n) -> n + 1));
+    var within = new TreeMap<String, Integer>();
+    for (var move : arrived) {
+      var to = regions.of(move.to()).map(Region::code).orElse("");
+      if (to.equals(move.region())) {
+        within.merge(to, 1, Integer::sum);
+      } else {
+        sent.merge(move.region(), 1, Integer::sum);
+        received.merge(to, 1, Integer::sum);
+      }
     }
     var found = new ArrayList<TransferFigures.RegionBalance>();
-    sent.forEach((code, count) ->
-        found.add(new TransferFigures.RegionBalance(code, count, received.getOrDefault(code, 0))));
+    for (var region : regions.list()) {
+      found.add(
+          new TransferFigures.RegionBalance(
+              region.code(),
+              sent.getOrDefault(region.code(), 0),
+              received.getOrDefault(region.code(), 0),
+              within.getOrDefault(region.code(), 0)));
+    }
+    found.sort(Comparator.comparing(TransferFigures.RegionBalance::region));
     return found;
   }
 
-  /// What was sent to and received from one other country: the balance of reciprocity (SPR-21).
-  public record Reciprocity(CountryCode country, int sent, int received) {}
-
-  /// The balance with every other country in a period, by code.
-  @Transactional(readOnly = true)
-  public List<Reciprocity> reciprocity(Actor reader, Instant from, Instant to) {
-    reader.require(Permission.SEE_TRANSFERS, "transfer figures");
+  private List<TransferFigures.Reciprocity> reciprocity(List<FiguresStore.Arrived> arrived) {
     var sent = new TreeMap<String, Integer>();
     var received = new TreeMap<String, Integer>();
-    var snapshot = directory.snapshot();
-    for (var move : store.arrived(from, to)) {
-      var here = snapshot.findSite(move.from()).map(s -> s.country()).orElse(home);
-      var there = snapshot.findSite(move.to()).map(s -> s.country()).orElse(home);
+    for (var move : arrived) {
+      var here = country(move.from());
+      var there = country(move.to());
       if (here.equals(home) && !there.equals(home)) {
         sent.merge(there.value(), 1, Integer::sum);
       } else if (!here.equals(home) && there.equals(home)) {
         received.merge(here.value(), 1, Integer::sum);
       }
     }
-    var countries = new java.util.TreeSet<>(sent.keySet());
+    var countries = new TreeSet<>(sent.keySet());
     countries.addAll(received.keySet());
     return countries.stream()
         .map(c ->
-            new Reciprocity(
+            new TransferFigures.Reciprocity(
                 new CountryCode(c), sent.getOrDefault(c, 0), received.getOrDefault(c, 0)))
         .toList();
+  }
+
+  private CountryCode country(SiteId site) {
+    return directory.snapshot().findSite(site).map(Site::country).orElse(home);
+  }
+
+  private List<TransferFigures.Trips> trips(Instant from, Instant to) {
+    var counted = new EnumMap<VehicleClass, TransferFigures.Trips>(VehicleClass.class);
+    for (var count : trips.trips(from, to)) {
+      var before =
+          counted.getOrDefault(
+              count.vehicleClass(), new TransferFigures.Trips(count.vehicleClass(), 0, 0, 0));
+      counted.put(
+          count.vehicleClass(),
+          new TransferFigures.Trips(
+              count.vehicleClass(),
+              before.trips() + count.trips(),
+              before.kilometres() + count.kilometres(),
+              before.emptyKilometres() + count.emptyKilometres()));
+    }
+    return List.copyOf(counted.values());
   }
 }

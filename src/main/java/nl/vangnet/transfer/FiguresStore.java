@@ -68,11 +68,15 @@ class FiguresStore {
               union all select 5, 'departed', left_at - accepted from moments
               union all select 6, 'driven', arrived - left_at from moments
               union all select 7, 'arrived', arrived - submitted_at from moments)
-            select stretch, count(took),
-              percentile_cont(0.25) within group (order by extract(epoch from took) / 60),
-              percentile_cont(0.5) within group (order by extract(epoch from took) / 60),
-              percentile_cont(0.75) within group (order by extract(epoch from took) / 60)
-            from stretches group by place, stretch order by place
+            -- A moment of a place that was lost again may lie before the one it is measured from.
+            select stretch, count(minutes),
+              percentile_cont(0.25) within group (order by minutes),
+              percentile_cont(0.5) within group (order by minutes),
+              percentile_cont(0.75) within group (order by minutes)
+            from (select place, stretch,
+                case when took >= interval '0' then extract(epoch from took) / 60 end as minutes
+              from stretches) counted
+            group by place, stretch order by place
             """)
         .param("from", Timestamp.from(from))
         .param("to", Timestamp.from(to))
@@ -109,6 +113,7 @@ class FiguresStore {
             """
             select site_id, count(*) filter (where state not in ('WITHDRAWN', 'OPEN')),
               count(*) filter (where state = 'ACCEPTED'), count(*) filter (where state = 'REFUSED'),
+              count(*) filter (where state = 'REFUSED' and free > 0),
               count(*) filter (where state = 'EXPIRED'), count(*) filter (where state = 'LOST'),
               avg(free) filter (where state = 'REFUSED'),
               percentile_cont(0.5) within group (order by extract(epoch from answered_at - offered_at) / 60)
@@ -127,40 +132,57 @@ class FiguresStore {
                 row.getInt(4),
                 row.getInt(5),
                 row.getInt(6),
-                decimal(row, 7),
-                decimal(row, 8)))
+                row.getInt(7),
+                decimal(row, 8),
+                decimal(row, 9)))
         .list();
   }
 
-  TransferFigures.Channels channels(Instant from, Instant to) {
+  TransferFigures.Channels channels(Instant from, Instant to, @Nullable String region) {
     return jdbc.sql(
             """
-            select count(*) filter (where channel = 'SCREEN'), count(*) filter (where channel = 'LINK'),
-              count(*) filter (where channel in ('FHIR', 'API')),
-              count(*) filter (where channel = 'TELEPHONE'), count(*) filter (where author = 'system')
-            from transfer.offer where offered_at >= :from and offered_at < :to
-              and state in ('ACCEPTED', 'REFUSED', 'LOST')
+            select count(*) filter (where o.channel = 'SCREEN'), count(*) filter (where o.channel = 'LINK'),
+              count(*) filter (where o.channel in ('FHIR', 'API')),
+              count(*) filter (where o.channel = 'TELEPHONE'), count(*) filter (where o.author = 'system')
+            from transfer.offer o join transfer.request r on r.id = o.request_id
+            where o.offered_at >= :from and o.offered_at < :to
+              and o.state in ('ACCEPTED', 'REFUSED', 'LOST')
+              and (:region::text is null or r.region = :region)
             """)
         .param("from", Timestamp.from(from))
         .param("to", Timestamp.from(to))
+        .param("region", region)
         .query((row, i) ->
             new TransferFigures.Channels(
                 row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4), row.getInt(5)))
         .single();
   }
 
-  TransferFigures.Overruling overruling(Instant from, Instant to) {
+  /// What people asked: all, and those that were asked although another stood above them. A yes is
+  /// counted among the answered; what is open or was withdrawn says nothing yet.
+  TransferFigures.Overruling overruling(Instant from, Instant to, @Nullable String region) {
     return jdbc.sql(
             """
-            select count(*), count(*) filter (where overrule <> ''),
-              count(*) filter (where overrule <> '' and state in ('ACCEPTED', 'LOST'))
-            from transfer.offer
-            where offered_at >= :from and offered_at < :to and author <> 'system'
+            select count(*), count(*) filter (where o.overrule <> ''),
+              count(*) filter (where o.overrule <> '' and o.state not in ('OPEN', 'WITHDRAWN')),
+              count(*) filter (where o.overrule <> '' and o.state in ('ACCEPTED', 'LOST')),
+              count(*) filter (where o.overrule = '' and o.state not in ('OPEN', 'WITHDRAWN')),
+              count(*) filter (where o.overrule = '' and o.state in ('ACCEPTED', 'LOST'))
+            from transfer.offer o join transfer.request r on r.id = o.request_id
+            where o.offered_at >= :from and o.offered_at < :to and o.author <> 'system'
+              and (:region::text is null or r.region = :region)
             """)
         .param("from", Timestamp.from(from))
         .param("to", Timestamp.from(to))
-        .query(
-            (row, i) -> new TransferFigures.Overruling(row.getInt(1), row.getInt(2), row.getInt(3)))
+        .param("region", region)
+        .query((row, i) ->
+            new TransferFigures.Overruling(
+                row.getInt(1),
+                row.getInt(2),
+                row.getInt(3),
+                row.getInt(4),
+                row.getInt(5),
+                row.getInt(6)))
         .single();
   }
 

@@ -3,7 +3,9 @@ package nl.vangnet.transfer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import nl.vangnet.directory.CountryCode;
 import nl.vangnet.directory.SiteId;
+import nl.vangnet.fleet.VehicleClass;
 import org.jspecify.annotations.Nullable;
 
 /// What moving patients came to in a period: counted from the record, for people to learn from
@@ -18,13 +20,35 @@ public record TransferFigures(
     List<SiteAnswers> answers,
     Channels channels,
     Overruling overruling,
-    List<RegionBalance> regions) {
+    List<RegionBalance> regions,
+    List<Reciprocity> abroad,
+    List<Trips> trips) {
+  /// How many cases ended with their need unmet: no place, no way there, or too late.
+  public int unmet() {
+    var count = 0;
+    for (var cause : unfulfilled.entrySet()) {
+      if (isUnmet(cause.getKey())) {
+        count += cause.getValue();
+      }
+    }
+    return count;
+  }
+
+  /// Whether a cause leaves the need unmet; a cause that nobody knows does.
+  public static boolean isUnmet(String cause) {
+    return EndReason.find(cause).map(EndReason::leavesNeedUnmet).orElse(true);
+  }
+
   /// How many requests were handed in, found a place, arrived, still move, or ended without one.
   public record Placing(int submitted, int placed, int arrived, int open, int unfulfilled) {
     /// The share that found a place of those that are decided, in permille; null when none is.
     public @Nullable Integer placedPermille() {
-      var decided = submitted - open;
-      return decided <= 0 ? null : Integer.valueOf((int) Math.round(1000.0 * placed / decided));
+      return permille(placed, decided());
+    }
+
+    /// How many requests are decided: they found a place or ended without one.
+    public int decided() {
+      return submitted - open;
     }
   }
 
@@ -38,12 +62,13 @@ public record TransferFigures(
       @Nullable Double q3) {}
 
   /// What a site answered: asked, yes, no, silence, lost beds, and the free beds it had declared on
-  /// average when it said no.
+  /// average when it said no. `refusedWhileFree` are the refusals while it declared at least one.
   public record SiteAnswers(
       SiteId site,
       int asked,
       int accepted,
       int refused,
+      int refusedWhileFree,
       int expired,
       int lost,
       @Nullable Double freeWhenRefused,
@@ -56,16 +81,55 @@ public record TransferFigures(
     public int callsAvoided() {
       return screen + link + system;
     }
+
+    /// All answers.
+    public int answers() {
+      return callsAvoided() + telephone;
+    }
   }
 
-  /// How often another than the best was asked, and how often that one said yes.
-  public record Overruling(int asked, int overruled, int overruledAccepted) {}
+  /// How often people asked, how often another than the best, and how many of those that answered
+  /// or let the time pass said yes: where the ranking was overruled, and where it was followed.
+  public record Overruling(
+      int asked,
+      int overruled,
+      int overruledAnswered,
+      int overruledAccepted,
+      int followedAnswered,
+      int followedAccepted) {
+    /// The share of yes where the ranking was overruled, in permille; null while none answered.
+    public @Nullable Integer overruledPermille() {
+      return permille(overruledAccepted, overruledAnswered);
+    }
 
-  /// What a region sent and received, by its code.
-  public record RegionBalance(String region, int sent, int received) {
+    /// The share of yes where the ranking was followed, in permille; null while none answered.
+    public @Nullable Integer followedPermille() {
+      return permille(followedAccepted, followedAnswered);
+    }
+  }
+
+  /// What a region sent to others and received from others, by its code; `within` moved between two
+  /// of its own sites.
+  public record RegionBalance(String region, int sent, int received, int within) {
     /// Received less sent.
     public int balance() {
       return received - sent;
     }
+  }
+
+  /// What was sent to and received from one other country: the balance of reciprocity (SPR-21).
+  public record Reciprocity(CountryCode country, int sent, int received) {
+    /// Received less sent.
+    public int balance() {
+      return received - sent;
+    }
+  }
+
+  /// The trips of a kind of vehicle that arrived in the period, with and without a patient.
+  public record Trips(VehicleClass vehicle, int trips, double kilometres, double emptyKilometres) {}
+
+  /// A part of a whole in permille, null when the whole is nothing.
+  public static @Nullable Integer permille(int part, int whole) {
+    return whole <= 0 ? null : Integer.valueOf((int) Math.round(1000.0 * part / whole));
   }
 }

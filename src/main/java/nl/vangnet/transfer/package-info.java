@@ -10,6 +10,7 @@
       "access",
       "policy",
       "web",
+      "files",
       "capacity",
       "outbox",
       "travel",

@@ -2,7 +2,6 @@ package nl.vangnet.transfer.web;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import nl.vangnet.access.Actor;
@@ -17,14 +16,12 @@ import nl.vangnet.transfer.CaseBoard;
 import nl.vangnet.transfer.CaseBook;
 import nl.vangnet.transfer.CaseNumber;
 import nl.vangnet.transfer.EndReason;
-import nl.vangnet.transfer.FiguresDesk;
 import nl.vangnet.transfer.MoveDesk;
 import nl.vangnet.transfer.Offer;
 import nl.vangnet.transfer.RefusalReason;
 import nl.vangnet.transfer.RequestDesk;
 import nl.vangnet.transfer.SearchDesk;
 import nl.vangnet.transfer.Step;
-import nl.vangnet.transfer.TransferFigures;
 import nl.vangnet.transfer.TransferOutcome;
 import nl.vangnet.transfer.TransferRequest;
 import nl.vangnet.web.BadInput;
@@ -38,7 +35,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
@@ -53,10 +49,8 @@ class TransferJson {
   private final MoveDesk moves;
   private final CaseBook book;
   private final CaseBoard board;
-  private final FiguresDesk figures;
   private final HomeRegions regions;
   private final ContentReader reader;
-  private final java.time.Clock clock;
 
   TransferJson(
       RequestDesk requests,
@@ -65,19 +59,15 @@ class TransferJson {
       MoveDesk moves,
       CaseBook book,
       CaseBoard board,
-      FiguresDesk figures,
-      HomeRegions regions,
-      java.time.Clock clock) {
+      HomeRegions regions) {
     this.requests = requests;
     this.search = search;
     this.answers = answers;
     this.moves = moves;
     this.book = book;
     this.board = board;
-    this.figures = figures;
     this.regions = regions;
     this.reader = new ContentReader(regions);
-    this.clock = clock;
   }
 
   /// One case in short. `due` is when the clock of the present step ends.
@@ -348,19 +338,6 @@ class TransferJson {
                 reason,
                 body.path("note").asString(""),
                 actor.role() == Role.SOURCE ? Offer.Via.API : null)));
-  }
-
-  @Operation(
-      summary = "What moving patients came to",
-      description = "days: the last n days (1 to 366), 28 when left out.")
-  @GetMapping("/figures")
-  @Grant(Permission.SEE_TRANSFERS)
-  TransferFigures figures(Actor actor, @RequestParam(defaultValue = "28") int days) {
-    if (days < 1 || days > 366) {
-      throw new BadInput("bad-period", "days: give a whole number from 1 to 366");
-    }
-    var now = clock.instant();
-    return figures.figures(actor, now.minus(Duration.ofDays(days)), now);
   }
 
   private static EndReason end(JsonNode body) {
