@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// The benchmarks by name: `mllp`, `latency`, `pages`, `country`, `kill`, `morning`, `fhir`,
-/// `match`, `crisis`; no name runs all.
+/// `match`, `boards`, `crisis`; no name runs all.
 public final class Benchmarks {
   private static final Set<String> ALL =
       new TreeSet<>(
@@ -37,6 +37,7 @@ public final class Benchmarks {
           case "fhir" -> FhirBench.run(data);
           case "country" -> CountryBench.run(data);
           case "crisis" -> CrisisDayBench.run();
+          case "boards" -> BoardsBench.run(data);
           case "match" -> MatchBench.run();
           default -> throw new IllegalArgumentException("no benchmark '" + name + "', only " + ALL);
         }

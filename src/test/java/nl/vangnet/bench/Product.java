@@ -46,6 +46,8 @@ final class Product implements AutoCloseable {
                 "-Dvangnet.data-dir=" + data,
                 "-Dvangnet.demo=true",
                 "-Dvangnet.simulator.enabled=false",
+                "-Dvangnet.exercise.transport=false",
+                "-Dvangnet.exercise.transfers=false",
                 "-Dvangnet.metrics.token=" + METRICS_TOKEN));
     command.addAll(List.of(properties));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), BenchApp.class.getName()));
@@ -112,6 +114,11 @@ final class Product implements AutoCloseable {
 
   /// A client that is signed in as the national desk.
   static HttpClient signedIn() throws IOException, InterruptedException {
+    return signedIn("landelijk");
+  }
+
+  /// A client that is signed in as this account of demo mode.
+  static HttpClient signedIn(String login) throws IOException, InterruptedException {
     var client =
         HttpClient.newBuilder()
             .cookieHandler(new CookieManager())
@@ -124,7 +131,9 @@ final class Product implements AutoCloseable {
       throw new IOException("the sign-in page has no CSRF field");
     }
     var body =
-        "username=landelijk&password=vangnet-demo&_csrf="
+        "username="
+            + login
+            + "&password=vangnet-demo&_csrf="
             + URLEncoder.encode(csrf.group(1), StandardCharsets.UTF_8);
     var answer =
         client.send(
