@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +73,7 @@ public class WayDesk {
         new WayView(
             desk.key(),
             desks.name(desk.key()),
-            desks.route(desk).stops().stream().map(WayDesk::shown).toList(),
+            shown(desks.route(desk)),
             desks.patience(desk).toMinutes(),
             above,
             desks.ownPhone(desk),
@@ -87,17 +88,24 @@ public class WayDesk {
             outbox.pushKey()));
   }
 
-  private static WayView.Stop shown(Route.Stop stop) {
-    return new WayView.Stop(
-        stop.step(),
-        stop.ways().stream()
-            .map(way ->
-                switch (way) {
-                  case Way.Mail mail -> new WayView.Line("EMAIL", mail.who(), mail.address());
-                  case Way.Browser browser -> new WayView.Line("PUSH", browser.who(), "");
-                  case Way.Hook hook -> new WayView.Line("WEBHOOK", hook.who(), "");
-                })
-            .toList());
+  /// The steps with the addresses that each adds: nobody is told twice by the same way.
+  private static List<WayView.Stop> shown(Route route) {
+    var told = new HashSet<String>();
+    var stops = new ArrayList<WayView.Stop>();
+    for (var next = route.next(told); next.isPresent(); next = route.next(told)) {
+      var stop = next.get();
+      stops.add(new WayView.Stop(stop.step(), stop.ways().stream().map(WayDesk::line).toList()));
+      stop.ways().forEach(way -> told.add(way.address()));
+    }
+    return stops;
+  }
+
+  private static WayView.Line line(Way way) {
+    return switch (way) {
+      case Way.Mail mail -> new WayView.Line("EMAIL", mail.who(), mail.address());
+      case Way.Browser browser -> new WayView.Line("PUSH", browser.who(), "");
+      case Way.Hook hook -> new WayView.Line("WEBHOOK", hook.who(), "");
+    };
   }
 
   /// Switches a browser on for the actor. Push services stand outside; an address inside our own

@@ -12,6 +12,7 @@ import java.util.Properties;
 import nl.vangnet.desks.Desk;
 import nl.vangnet.web.Languages;
 import nl.vangnet.web.Words;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What a message says: in each reader's language, short, with the number to call.
@@ -34,8 +35,7 @@ class AlertTextTest {
         41, OFFER, "case:26-001234-9", "/overplaatsing/26-001234-9", call, urgent, "hospital:7");
   }
 
-  private static Letter letter(
-      String call, Words words, Letter.@org.jspecify.annotations.Nullable Passed passed) {
+  private static Letter letter(String call, Words words, Letter.@Nullable Passed passed) {
     return new Letter(
         row(call, true), words, "hospital:7", "Ziekenhuis Noord", Told.Step.ON_DUTY, passed);
   }
