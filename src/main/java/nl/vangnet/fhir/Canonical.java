@@ -50,6 +50,37 @@ final class Canonical {
   static final String SITE_CLASS = BASE + "StructureDefinition/site-class";
   static final String EMERGENCY = BASE + "StructureDefinition/emergency-department";
 
+  /// The number of a case of a patient that moves.
+  static final String CASE_NUMBER = BASE + "NamingSystem/case-number";
+
+  /// On a request for a place: from which site and unit, whom to call back, what the lungs need,
+  /// where not to, near whom, and where the documents are.
+  static final String ORIGIN = BASE + "StructureDefinition/origin";
+
+  static final String SENDING_UNIT = BASE + "StructureDefinition/sending-unit";
+  static final String CONTACT = BASE + "StructureDefinition/contact";
+  static final String OXYGEN = BASE + "StructureDefinition/oxygen-litres";
+  static final String FIO2 = BASE + "StructureDefinition/fio2";
+  static final String PEEP = BASE + "StructureDefinition/peep";
+  static final String NOT_TO = BASE + "StructureDefinition/not-to";
+  static final String RELATIVES = BASE + "StructureDefinition/near-relatives";
+  static final String HANDOVER = BASE + "StructureDefinition/handover";
+
+  /// On a request that was read: where it stands, its steps, and the promised place.
+  static final String CASE_STATE = BASE + "StructureDefinition/case-state";
+
+  static final String STEP = BASE + "StructureDefinition/step";
+  static final String PLACEMENT = BASE + "StructureDefinition/placement";
+  static final String LANGUAGE = "urn:ietf:bcp:47";
+  static final String SNOMED = "http://snomed.info/sct";
+
+  /// Patient transfer (procedure).
+  static final String TRANSFER = "107724000";
+
+  /// Parameters of a task of the Dutch TA Notified Pull.
+  static final String TASK_PARAMETER = "http://fhir.nl/fhir/NamingSystem/TaskParameter";
+
+  static final String TASK_CODE = "http://hl7.org/fhir/CodeSystem/task-code";
   static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
   static final String POPULATION = "http://terminology.hl7.org/CodeSystem/measure-population";
   static final String BED_STATUS = "http://terminology.hl7.org/CodeSystem/v2-0116";

@@ -19,7 +19,9 @@ import org.hl7.fhir.r4.model.Location;
 import org.hl7.fhir.r4.model.MeasureReport;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Subscription;
+import org.hl7.fhir.r4.model.Task;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -34,6 +36,8 @@ public class FhirDesk {
   private final FhirReports reports;
   private final FhirTerms terms;
   private final FhirSubscribers subscribers;
+  private final FhirCases cases;
+  private final FhirOffers offers;
   private final FhirAccount account;
   private final TransactionTemplate transactions;
   private final Clock clock;
@@ -44,6 +48,8 @@ public class FhirDesk {
       FhirReports reports,
       FhirTerms terms,
       FhirSubscribers subscribers,
+      FhirCases cases,
+      FhirOffers offers,
       FhirAccount account,
       PlatformTransactionManager transactions,
       Clock clock) {
@@ -52,6 +58,8 @@ public class FhirDesk {
     this.reports = reports;
     this.terms = terms;
     this.subscribers = subscribers;
+    this.cases = cases;
+    this.offers = offers;
     this.account = account;
     this.transactions = new TransactionTemplate(transactions);
     this.clock = clock;
@@ -67,7 +75,10 @@ public class FhirDesk {
     statement.setName("Vangnet");
     statement.setTitle("Vangnet FHIR R4");
     statement.getSoftware().setName("Vangnet");
-    statement.getImplementation().setDescription("Beds and places").setUrl(base);
+    statement
+        .getImplementation()
+        .setDescription("Beds, places and the moving of patients")
+        .setUrl(base);
     statement.addInstantiates(Canonical.SANER + "CapabilityStatement/PublicHealthAuthority");
     statement.getFormat().add(new CodeType("application/fhir+json"));
     var rest = statement.addRest().setMode(CapabilityStatement.RestfulCapabilityMode.SERVER);
@@ -88,7 +99,7 @@ public class FhirDesk {
       resource.setConditionalCreate(writes && !offer.type().equals("Subscription"));
       resource.setConditionalRead(ConditionalReadStatus.NOTSUPPORTED);
       resource.setVersioning(
-          writes
+          writes || offer.interactions().contains("update")
               ? CapabilityStatement.ResourceVersionPolicy.VERSIONEDUPDATE
               : CapabilityStatement.ResourceVersionPolicy.NOVERSION);
       resource.setUpdateCreate(offer.type().equals("MeasureReport"));
@@ -151,6 +162,12 @@ public class FhirDesk {
       case "Subscription create" -> subscribers.create(actor, ask, body(ask, Subscription.class));
       case "Subscription update" -> subscribers.update(actor, ask, body(ask, Subscription.class));
       case "Subscription delete" -> subscribers.delete(actor, ask);
+      case "ServiceRequest read" -> cases.read(actor, ask);
+      case "ServiceRequest search-type" -> cases.search(actor, ask);
+      case "ServiceRequest create" -> cases.create(actor, ask, body(ask, ServiceRequest.class));
+      case "Task read" -> offers.read(actor, ask);
+      case "Task search-type" -> offers.search(actor, ask);
+      case "Task update" -> offers.update(actor, ask, body(ask, Task.class));
       default -> throw new IllegalStateException("no interaction " + ask.interaction());
     };
   }

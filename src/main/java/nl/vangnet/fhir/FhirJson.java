@@ -42,6 +42,24 @@ public class FhirJson {
       Pattern.compile("(?:^|.*/)(?:" + String.join("|", PERSONAL) + ")/[^/]+(?:/_history/.*)?");
   private static final Pattern NATIONAL_NUMBER =
       Pattern.compile("(?i).*(?:namingsystem/bsn|2\\.16\\.840\\.1\\.113883\\.2\\.4\\.6\\.3)$");
+
+  /// The resources about one patient that moves, and what in them would say who it is.
+  private static final Set<String> MOVING = Set.of("ServiceRequest", "Task");
+
+  private static final Set<String> PERSONAL_ELEMENTS =
+      Set.of(
+          "name",
+          "family",
+          "given",
+          "birthdate",
+          "_birthdate",
+          "patient",
+          "bsn",
+          "telecom",
+          "address",
+          "deceaseddatetime",
+          "valuehumanname",
+          "valueaddress");
   private static final int DEEPEST = 60;
   private static final int MOST_REMARKS = 200;
 
@@ -78,7 +96,7 @@ public class FhirJson {
       throw new FhirFault(
           400, "structure", "no-resource", "", "Send one resource: an object with a resourceType");
     }
-    refusePersonal(tree, tree.path("resourceType").asString(), 0);
+    refusePersonal(tree, tree.path("resourceType").asString(), 0, false);
     var remarks = new Remarks();
     var parser = context.newJsonParser();
     parser.setParserErrorHandler(remarks);
@@ -103,18 +121,26 @@ public class FhirJson {
     }
   }
 
-  private static void refusePersonal(JsonNode node, String path, int depth) {
+  /// `moves`: inside a resource about one patient that moves, where an element of a person is
+  /// refused even where FHIR has none.
+  private static void refusePersonal(JsonNode node, String path, int depth, boolean moves) {
     if (depth > DEEPEST) {
       throw new FhirFault(400, "structure", "too-deep", "", "Nest elements at most 60 deep");
     }
     if (node.isObject()) {
       refusePersonalObject(node, path);
+      var inside = moves || MOVING.contains(word(node, "resourceType"));
       node.properties()
-          .forEach(child ->
-              refusePersonal(child.getValue(), path + "." + name(child.getKey()), depth + 1));
+          .forEach(child -> {
+            var at = path + "." + name(child.getKey());
+            if (inside && PERSONAL_ELEMENTS.contains(child.getKey().toLowerCase(Locale.ROOT))) {
+              throw personal(at);
+            }
+            refusePersonal(child.getValue(), at, depth + 1, inside);
+          });
     } else if (node.isArray()) {
       for (var i = 0; i < node.size(); i++) {
-        refusePersonal(Objects.requireNonNull(node.get(i)), path + "[" + i + "]", depth + 1);
+        refusePersonal(Objects.requireNonNull(node.get(i)), path + "[" + i + "]", depth + 1, moves);
       }
     }
   }
@@ -131,14 +157,18 @@ public class FhirJson {
         || PERSONAL_REFERENCE.matcher(word(node, "reference")).matches()
         || (identified && PERSONAL.contains(referred))
         || NATIONAL_NUMBER.matcher(word(node, "system")).matches()) {
-      throw new FhirFault(
-          422,
-          "suppressed",
-          "personal-data",
-          path,
-          "Nothing about persons is taken in: send counts only, without patients, persons, contacts"
-              + " with patients or their numbers");
+      throw personal(path);
     }
+  }
+
+  private static FhirFault personal(String path) {
+    return new FhirFault(
+        422,
+        "suppressed",
+        "personal-data",
+        path,
+        "Nothing about persons is taken in: send counts or needs only, without patients, persons,"
+            + " contacts with patients, their names, numbers or dates of birth");
   }
 
   private static String word(JsonNode node, String name) {

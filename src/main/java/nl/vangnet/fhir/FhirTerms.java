@@ -1,5 +1,6 @@
 package nl.vangnet.fhir;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import nl.vangnet.capacity.Definitions;
@@ -179,7 +180,13 @@ class FhirTerms {
     for (var type : ProviderType.values()) {
       types.addConcept().setCode(FhirOrganisations.code(type));
     }
-    return List.of(categories, cohorts, variables, groups, types);
+    var all = new ArrayList<>(List.of(categories, cohorts, variables, groups, types));
+    for (var facet : CareCodes.ALL) {
+      var one = system(facet.id(), facet.title());
+      facet.codes().forEach(code -> one.addConcept().setCode(code));
+      all.add(one);
+    }
+    return all;
   }
 
   // ---- maps

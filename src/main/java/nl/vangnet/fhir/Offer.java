@@ -58,6 +58,14 @@ record Offer(String type, List<String> interactions, Map<String, String> paramet
                   "token",
                   "reporter",
                   "reference")),
+          new Offer(
+              "ServiceRequest",
+              List.of("read", "search-type", "create"),
+              with("identifier", "token", "status", "token")),
+          new Offer(
+              "Task",
+              List.of("read", "search-type", "update"),
+              with("owner", "reference", "focus", "reference", "status", "token")),
           new Offer("Measure", List.of("read", "search-type"), with("url", "uri")),
           new Offer("CodeSystem", List.of("read", "search-type"), with("url", "uri")),
           new Offer("ConceptMap", List.of("read", "search-type"), with("url", "uri")),

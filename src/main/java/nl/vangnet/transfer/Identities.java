@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /// Finds what looks like the identity of a patient in free text, before it is kept: a citizen
 /// service number (BSN: nine digits that pass the eleven test) or a date of birth. Pure.
-final class Identities {
+public final class Identities {
   private static final Pattern NUMBER = Pattern.compile("(?<!\\d)\\d[\\d.\\- ]{7,12}\\d(?!\\d)");
   private static final Pattern DATE =
       Pattern.compile(
@@ -17,7 +17,7 @@ final class Identities {
 
   /// Why a text is refused: "looks-like-bsn" or "looks-like-birth-date"; empty when nothing was
   /// found.
-  static Optional<String> find(String text) {
+  public static Optional<String> find(String text) {
     var number = NUMBER.matcher(text);
     while (number.find()) {
       if (isBsn(number.group().replaceAll("\\D", ""))) {

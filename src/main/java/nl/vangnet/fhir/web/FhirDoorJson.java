@@ -161,6 +161,19 @@ class FhirDoorJson {
     return counted(actor, ask, 0, request);
   }
 
+  @PostMapping("/fhir/ServiceRequest")
+  @Grant(Permission.REQUEST_TRANSFER)
+  ResponseEntity<byte[]> askForPlace(Actor actor, HttpServletRequest request) throws IOException {
+    return write(actor, "ServiceRequest", "", request);
+  }
+
+  @PutMapping("/fhir/Task/{id}")
+  @Grant(Permission.SEE_TRANSFERS)
+  ResponseEntity<byte[]> answerOffer(
+      Actor actor, @PathVariable String id, HttpServletRequest request) throws IOException {
+    return write(actor, "Task", id, request);
+  }
+
   @PostMapping({"/fhir", "/fhir/"})
   @Grant(Permission.SEE_PICTURE)
   ResponseEntity<byte[]> bundle(Actor actor, HttpServletRequest request) throws IOException {

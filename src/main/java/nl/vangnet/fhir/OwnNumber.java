@@ -1,0 +1,4 @@
+package nl.vangnet.fhir;
+
+/// The number that a sender's own system gave its request.
+record OwnNumber(String system, String value) {}
