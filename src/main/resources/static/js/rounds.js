@@ -115,7 +115,8 @@
     const body = new URLSearchParams({ field: key, ...what, edition: byField.get(key).dataset.edition || "0" });
     body.set(csrf.name, csrf.value);
     try {
-      const answer = await fetch(words.draft, { method: "POST", body, headers: { Accept: "application/json" } });
+      // Kept alive: the page may be left before the answer is there.
+      const answer = await fetch(words.draft, { method: "POST", body, keepalive: true, headers: { Accept: "application/json" } });
       if (answer.status === 409) {
         const its = await answer.json();
         conflict(key, its.kept, its.text);
@@ -147,6 +148,13 @@
     const box = el.closest("[data-field]");
     return box ? box.dataset.field : null;
   };
+  // A person who is called away leaves the page or the phone within the half second of waiting.
+  const saveNow = () => {
+    waiting.forEach((timer, key) => { clearTimeout(timer); save(key); });
+    waiting.clear();
+  };
+  addEventListener("pagehide", saveNow);
+  document.addEventListener("visibilitychange", () => { if (document.hidden) saveNow(); });
   form.addEventListener("input", (e) => {
     const key = keyOf(e.target);
     if (key) soon(key, 500);
@@ -214,6 +222,7 @@
     form.elements.namedItem("active").value = String(Math.max(1, active));
     sessionStorage.removeItem(place);
     waiting.forEach((timer) => clearTimeout(timer));
+    waiting.clear();
   });
   addEventListener("beforeunload", (e) => { if (failed) e.preventDefault(); });
   mark();
