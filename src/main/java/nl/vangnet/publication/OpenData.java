@@ -78,7 +78,7 @@ public class OpenData {
     for (var dataset : Dataset.values()) {
       var known = store.snapshots(dataset);
       for (var day : official) {
-        if (!known.contains(day.snapshot())) {
+        if (!Long.valueOf(day.snapshot()).equals(known.get(day.day()))) {
           var frozen = reports.frozen(day.snapshot());
           var rows = OpenRows.of(dataset, frozen);
           transactions.executeWithoutResult(t ->
@@ -120,12 +120,60 @@ public class OpenData {
     return table;
   }
 
-  /// The rows of a day as a revision of it was released; empty when there is no such revision.
-  public Optional<List<OpenRow>> revision(Dataset dataset, LocalDate day, int revision) {
-    return store.list(dataset, day).stream()
-        .filter(r -> r.revision() == revision)
-        .findFirst()
-        .map(ReleaseStore.Release::rows);
+  /// A revision of a day and when it was released.
+  public record Revision(int number, Instant releasedAt) {}
+
+  /// A day that was released more than once, with its revisions, oldest first.
+  public record Revised(LocalDate day, List<Revision> revisions) {
+    public Revised {
+      revisions = List.copyOf(revisions);
+    }
+
+    /// The revision that holds now.
+    public Revision last() {
+      return revisions.getLast();
+    }
+  }
+
+  /// The days that were corrected after they were released, newest first.
+  public List<Revised> revised(Dataset dataset) {
+    return store.revised(dataset);
+  }
+
+  /// One day of a dataset. `revision` is null when no frozen picture speaks for the day and its
+  /// rows are estimates.
+  public record DayTable(
+      Dataset dataset,
+      @Nullable Integer revision,
+      List<OpenRow> rows,
+      @Nullable Instant figuresAt,
+      @Nullable Instant releasedAt) {}
+
+  /// A day as it stands, or as a revision of it was released; empty when there is no such day or
+  /// revision.
+  public Optional<DayTable> day(Dataset dataset, LocalDate day, @Nullable Integer revision) {
+    ReleaseStore.@Nullable Release found = null;
+    for (var release : store.list(dataset, day)) {
+      if (revision == null || release.revision() == revision) {
+        found = release;
+      }
+    }
+    if (revision != null) {
+      return found == null
+          ? Optional.empty()
+          : Optional.of(
+              new DayTable(
+                  dataset, found.revision(), found.rows(), found.figuresAt(), found.releasedAt()));
+    }
+    var table = table(dataset);
+    var rows = table.on(day);
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        found == null
+            ? new DayTable(dataset, null, rows, null, table.releasedAt())
+            : new DayTable(dataset, found.revision(), rows, found.figuresAt(), found.releasedAt()));
   }
 
   /// Rows as CSV.
@@ -137,9 +185,24 @@ public class OpenData {
         .getBytes(StandardCharsets.UTF_8);
   }
 
-  /// Rows as JSON: the dataset, its licence, and an object per row.
-  public byte[] json(Table table, List<OpenRow> rows) {
-    var dataset = table.dataset();
+  /// A dataset as JSON: its licence, and an object per row.
+  public byte[] json(Table table) {
+    return json.writeValueAsBytes(
+        document(table.dataset(), table.figuresAt(), table.releasedAt(), table.rows()));
+  }
+
+  /// One day as JSON: as the dataset, with the number of its revision.
+  public byte[] json(DayTable day) {
+    var document = document(day.dataset(), day.figuresAt(), day.releasedAt(), day.rows());
+    document.put("revision", day.revision());
+    return json.writeValueAsBytes(document);
+  }
+
+  private static Map<String, @Nullable Object> document(
+      Dataset dataset,
+      @Nullable Instant figuresAt,
+      @Nullable Instant releasedAt,
+      List<OpenRow> rows) {
     var objects = new ArrayList<Map<String, @Nullable Object>>();
     for (var row : rows) {
       var object = new LinkedHashMap<String, @Nullable Object>();
@@ -152,10 +215,10 @@ public class OpenData {
     document.put("dataset", dataset.code());
     document.put("disclosure", dataset.disclosure().code());
     document.put("licence", LICENCE);
-    document.put("figures_at", text(table.figuresAt()));
-    document.put("released_at", text(table.releasedAt()));
+    document.put("figures_at", text(figuresAt));
+    document.put("released_at", text(releasedAt));
     document.put("rows", objects);
-    return json.writeValueAsBytes(document);
+    return document;
   }
 
   private static @Nullable String text(@Nullable Instant at) {

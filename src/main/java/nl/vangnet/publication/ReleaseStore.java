@@ -5,10 +5,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -36,18 +38,23 @@ class ReleaseStore {
       Instant releasedAt,
       List<OpenRow> rows) {}
 
-  /// The frozen pictures that a dataset was released from.
-  Set<Long> snapshots(Dataset dataset) {
-    return jdbc
-        .sql("select snapshot_id from publication.release where dataset = :dataset")
+  /// The frozen picture that each day of a dataset was last released from.
+  Map<LocalDate, Long> snapshots(Dataset dataset) {
+    var found = new HashMap<LocalDate, Long>();
+    jdbc.sql(
+            """
+            select distinct on (day) day, snapshot_id
+              from publication.release where dataset = :dataset order by day, revision desc
+            """)
         .param("dataset", dataset.code())
-        .query(Long.class)
-        .list()
-        .stream()
-        .collect(Collectors.toSet());
+        .query(row -> {
+          found.put(row.getDate("day").toLocalDate(), row.getLong("snapshot_id"));
+        });
+    return found;
   }
 
-  /// Adds the next revision of a day; nothing happens when another node did so already.
+  /// Adds the next revision of a day; nothing happens when the last one is of this picture, because
+  /// another node did so already.
   void insert(
       Dataset dataset,
       LocalDate day,
@@ -68,7 +75,8 @@ class ReleaseStore {
             select :dataset, :day, coalesce(max(revision), 0) + 1, :snapshot, :figuresAt, :now,
                 :content, encode(sha256(convert_to(:content, 'UTF8')), 'hex')
               from publication.release where dataset = :dataset and day = :day
-            on conflict do nothing
+            having :snapshot is distinct from
+                (array_agg(snapshot_id order by revision desc))[1]
             """)
         .param("dataset", dataset.code())
         .param("day", Date.valueOf(day))
@@ -110,6 +118,29 @@ class ReleaseStore {
         .param("day", Date.valueOf(day))
         .query((row, number) -> release(row))
         .list();
+  }
+
+  /// The days with more than one revision, newest day first, each with its revisions, oldest first.
+  List<OpenData.Revised> revised(Dataset dataset) {
+    var found = new LinkedHashMap<LocalDate, List<OpenData.Revision>>();
+    jdbc.sql(
+            """
+            select day, revision, released_at from publication.release r
+             where dataset = :dataset
+               and exists (
+                   select 1 from publication.release later
+                    where later.dataset = r.dataset and later.day = r.day and later.revision > 1)
+             order by day desc, revision
+            """)
+        .param("dataset", dataset.code())
+        .query(row -> {
+          found
+              .computeIfAbsent(row.getDate("day").toLocalDate(), k -> new ArrayList<>())
+              .add(new OpenData.Revision(row.getInt("revision"), moment(row, "released_at")));
+        });
+    return found.entrySet().stream()
+        .map(e -> new OpenData.Revised(e.getKey(), e.getValue()))
+        .toList();
   }
 
   private Release release(java.sql.ResultSet row) throws java.sql.SQLException {

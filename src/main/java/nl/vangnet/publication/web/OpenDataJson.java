@@ -10,7 +10,6 @@ import java.util.Map;
 import nl.vangnet.access.OpenToAll;
 import nl.vangnet.publication.Dataset;
 import nl.vangnet.publication.OpenData;
-import nl.vangnet.publication.OpenRow;
 import nl.vangnet.web.BadInput;
 import nl.vangnet.web.Languages;
 import nl.vangnet.web.NotFound;
@@ -54,8 +53,7 @@ class OpenDataJson {
   @OpenToAll(why = WHY)
   @Nullable ResponseEntity<byte[]> json(@PathVariable String dataset, WebRequest request) {
     var table = table(dataset);
-    return answer(
-        data.json(table, table.rows()), MediaType.APPLICATION_JSON, table.releasedAt(), request);
+    return answer(data.json(table), MediaType.APPLICATION_JSON, table.releasedAt(), request);
   }
 
   @GetMapping("/open-data/v1/{dataset}/{date}.csv")
@@ -65,12 +63,8 @@ class OpenDataJson {
       @PathVariable String date,
       @RequestParam(required = false) @Nullable String revision,
       WebRequest request) {
-    var table = table(dataset);
-    return answer(
-        OpenData.csv(table.dataset(), rows(table, date, revision)),
-        CSV,
-        table.releasedAt(),
-        request);
+    var day = day(dataset, date, revision);
+    return answer(OpenData.csv(day.dataset(), day.rows()), CSV, day.releasedAt(), request);
   }
 
   @GetMapping("/open-data/v1/{dataset}/{date}.json")
@@ -80,12 +74,8 @@ class OpenDataJson {
       @PathVariable String date,
       @RequestParam(required = false) @Nullable String revision,
       WebRequest request) {
-    var table = table(dataset);
-    return answer(
-        data.json(table, rows(table, date, revision)),
-        MediaType.APPLICATION_JSON,
-        table.releasedAt(),
-        request);
+    var day = day(dataset, date, revision);
+    return answer(data.json(day), MediaType.APPLICATION_JSON, day.releasedAt(), request);
   }
 
   @GetMapping("/open-data/v1/{dataset}/schema.json")
@@ -116,20 +106,16 @@ class OpenDataJson {
     return data.table(dataset(code));
   }
 
-  private List<OpenRow> rows(OpenData.Table table, String date, @Nullable String revision) {
+  private OpenData.DayTable day(String dataset, String date, @Nullable String revision) {
+    var of = dataset(dataset);
     var day = day(date);
-    if (revision != null) {
-      if (!revision.matches("\\d{1,6}")) {
-        throw new BadInput("bad-revision", "'" + revision + "' is no number; write 1.");
-      }
-      return data.revision(table.dataset(), day, Integer.parseInt(revision))
-          .orElseThrow(() -> new NotFound(table.dataset().code() + " " + date + " " + revision));
+    if (revision != null && !revision.matches("\\d{1,6}")) {
+      throw new BadInput("bad-revision", "'" + revision + "' is no number; write 1.");
     }
-    var rows = table.on(day);
-    if (rows.isEmpty()) {
-      throw new NotFound(table.dataset().code() + " " + date);
-    }
-    return rows;
+    return data.day(of, day, revision == null ? null : Integer.valueOf(revision))
+        .orElseThrow(() ->
+            new NotFound(
+                of.code() + " " + date + (revision == null ? "" : " revision " + revision)));
   }
 
   private static LocalDate day(String text) {

@@ -45,7 +45,16 @@ class PublicPages {
     var regions = data.table(Dataset.REGION_DAILY);
     var view =
         new HomeView(
-            nation.newest().map(day -> figures(nation, regions, day, frame)).orElse(null),
+            nation
+                .newest()
+                .map(day ->
+                    figures(
+                        nation,
+                        regions,
+                        day,
+                        corrected(data.revised(Dataset.NATIONAL_DAILY), day),
+                        frame))
+                .orElse(null),
             texts.find("wat").orElse(null),
             texts.find("hoe").orElse(null),
             texts.find("cijfers").orElse(null),
@@ -55,7 +64,11 @@ class PublicPages {
   }
 
   private static HomeView.Figures figures(
-      OpenData.Table nation, OpenData.Table regions, LocalDate day, Frame frame) {
+      OpenData.Table nation,
+      OpenData.Table regions,
+      LocalDate day,
+      java.time.@Nullable Instant corrected,
+      Frame frame) {
     var kinds = new ArrayList<HomeView.Kind>();
     for (var category : List.of("icu", "ward")) {
       nation.on(day).stream()
@@ -73,7 +86,18 @@ class PublicPages {
                           frame.words()),
                       rows(regions, category, day))));
     }
-    return new HomeView.Figures(day, nation.figuresAt(), kinds);
+    return new HomeView.Figures(day, nation.figuresAt(), kinds, corrected);
+  }
+
+  /// When the figures of a day were put right after they were public; null when they were not.
+  private static java.time.@Nullable Instant corrected(
+      List<OpenData.Revised> revised, LocalDate day) {
+    for (var one : revised) {
+      if (one.day().equals(day)) {
+        return one.last().releasedAt();
+      }
+    }
+    return null;
   }
 
   private static HomeView.Beds beds(OpenData.Table table, OpenRow row) {
@@ -159,9 +183,9 @@ class PublicPages {
   @GetMapping("/open-data")
   @OpenToAll(why = WHY)
   ModelAndView openData(Frame frame) {
-    var tables = new ArrayList<OpenData.Table>();
+    var tables = new ArrayList<OpenDataView.Offered>();
     for (var dataset : Dataset.values()) {
-      tables.add(data.table(dataset));
+      tables.add(new OpenDataView.Offered(data.table(dataset), data.revised(dataset)));
     }
     return new ModelAndView(
         "publication/web/opendata",
@@ -177,8 +201,12 @@ record HomeView(
     @Nullable Block about,
     @Nullable Block contact,
     LocalDate today) {
-  /// The figures of the newest day.
-  record Figures(LocalDate day, java.time.@Nullable Instant at, List<Kind> kinds) {}
+  /// The figures of the newest day; `corrected` when they were put right after they were public.
+  record Figures(
+      LocalDate day,
+      java.time.@Nullable Instant at,
+      List<Kind> kinds,
+      java.time.@Nullable Instant corrected) {}
 
   /// One kind of beds: the country, its course and its regions.
   record Kind(String category, Beds beds, @Nullable TrendChart chart, List<Region> regions) {}
@@ -209,4 +237,7 @@ record MeaningsView(List<Category> categories, List<Cohort> cohorts) {}
 record QuestionsView(List<Block> questions, List<Block> corrections, @Nullable Block contact) {}
 
 /// What the page of the open data shows.
-record OpenDataView(List<OpenData.Table> tables, String licence) {}
+record OpenDataView(List<Offered> tables, String licence) {
+  /// One dataset and the days of it that were corrected.
+  record Offered(OpenData.Table table, List<OpenData.Revised> revised) {}
+}
