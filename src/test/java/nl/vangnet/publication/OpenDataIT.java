@@ -65,7 +65,7 @@ class OpenDataIT extends PublicationDay {
     for (var column : List.of("occupied", "occupied_covid", "occupied_other", "staffed")) {
       var away = 0;
       for (var code : List.of("BR", "ZW")) {
-        away += region(code).get(column).isEmpty() ? 1 : 0;
+        away += "".equals(region(code).get(column)) ? 1 : 0;
       }
       assertThat(away)
           .as("%s: the nation minus the other two would give Limburg", column)
