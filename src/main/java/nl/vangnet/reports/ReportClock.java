@@ -5,8 +5,12 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.DemoMode;
+import nl.vangnet.access.Role;
+import nl.vangnet.access.Scope;
 import nl.vangnet.capacity.LivePicture;
 import nl.vangnet.capacity.Variable;
 import nl.vangnet.web.Languages;
@@ -27,6 +31,7 @@ class ReportClock implements SmartLifecycle {
   private static final int DEMO_EDITIONS = 7;
 
   private final DayReports reports;
+  private final DistributionLists lists;
   private final LivePicture pictures;
   private final DemoMode demo;
   private final Languages languages;
@@ -36,8 +41,14 @@ class ReportClock implements SmartLifecycle {
   private @Nullable Thread thread;
 
   ReportClock(
-      DayReports reports, LivePicture pictures, DemoMode demo, Languages languages, Clock clock) {
+      DayReports reports,
+      DistributionLists lists,
+      LivePicture pictures,
+      DemoMode demo,
+      Languages languages,
+      Clock clock) {
     this.reports = reports;
+    this.lists = lists;
     this.pictures = pictures;
     this.demo = demo;
     this.languages = languages;
@@ -137,8 +148,28 @@ class ReportClock implements SmartLifecycle {
         reports.publishPast(by, day, reports.freezeAt(day).plus(Duration.ofMinutes(75)));
       }
     }
+    exerciseList();
     log.info("the reports of the past days are there");
     return true;
+  }
+
+  /// A distribution list to work with; nothing goes out until somebody sends an edition.
+  private void exerciseList() {
+    var by = new Actor("demo", "Oefenland", Role.NATIONAL, new Scope.Everywhere());
+    var words = languages.dutch();
+    if (lists.open(by, words.of("reports.demo.list"), words.of("reports.demo.list.what"))
+        instanceof ReportOutcome.Done(var list)) {
+      for (var organisation : List.of("VWS", "IGJ", "ZN")) {
+        lists.add(
+            by,
+            list,
+            new DistributionList.Address(
+                organisation,
+                words.of("reports.demo.list.name"),
+                organisation.toLowerCase(Locale.ROOT) + "@oefenland.example",
+                "nl"));
+      }
+    }
   }
 
   /// Whether three quarters of the lines say how many beds were occupied then.
