@@ -84,7 +84,10 @@ public class Problems {
       return true;
     }
     var accept = request.getHeader(HttpHeaders.ACCEPT);
-    return accept != null && accept.contains("json") && !accept.contains("text/html");
+    var page = accept != null && accept.contains("text/html");
+    // The addresses of the open data are for programs; a person who follows one gets a page.
+    return !page
+        && (path.startsWith("/open-data/v1/") || (accept != null && accept.contains("json")));
   }
 
   void write(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nl.vangnet.testing.DocExamples;
 import nl.vangnet.testing.World;
 import org.apache.commons.csv.CSVFormat;
 import org.junit.jupiter.api.Test;
@@ -196,8 +197,8 @@ class OpenDataIT extends PublicationDay {
                     Map.of("If-Modified-Since", csv.header("Last-Modified")))
                 .status())
         .isEqualTo(304);
-    figures("ZW", 12, 9, 26);
-    edition("13:40", "Zuidwest telde later");
+    figures("BR", 14, 17, 34);
+    edition("13:40", "Brabant telde later");
     data.release();
     assertThat(
             web.get("/open-data/v1/region-daily.csv", Map.of("If-None-Match", csv.header("ETag")))
@@ -239,8 +240,20 @@ class OpenDataIT extends PublicationDay {
   void whatDoesNotExistIsSaidPlainly() {
     var web = visitor();
     assertThat(web.get("/open-data/v1/site-daily.csv").status()).isEqualTo(404);
+    var program = web.get("/open-data/v1/site-daily.csv", Map.of("Accept", "*/*"));
+    assertThat(program.header("Content-Type")).isEqualTo("application/problem+json");
+    assertThat(program.text()).contains("\"status\":404");
     assertThat(web.get("/open-data/v1/region-daily/2019-02-03.csv").status()).isEqualTo(404);
     assertThat(web.get("/open-data/v1/region-daily/gisteren.csv").status()).isEqualTo(400);
     assertThat(web.get("/open-data/v1/region-daily/2026-02-30.json").status()).isEqualTo(400);
+  }
+
+  @Test
+  void theExamplesOfTheDocumentHold() throws Exception {
+    figures();
+    release();
+    assertThat(
+            DocExamples.play("publication.md", "public", port, "", Map.of("day", day.toString())))
+        .isEqualTo(3);
   }
 }

@@ -2,6 +2,9 @@ package nl.vangnet.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import nl.vangnet.testing.Web;
 import nl.vangnet.testing.World;
@@ -144,5 +147,21 @@ class ReportPagesIT extends ReportsDay {
                 .post(here + "/evaluatie", Map.of("regio", "BR", "goed", "Alles op tijd"))
                 .status())
         .isEqualTo(303);
+  }
+
+  @Test
+  void theDocumentOfTheFilesNamesTheirColumns() throws Exception {
+    figures(21, 15, 66);
+    publish();
+    var document = Files.readString(Path.of("docs/interfaces/reports.md"));
+    var reader = as(World.OVERSIGHT);
+    for (var path :
+        List.of(
+            "/dagrapport/" + day + ".csv",
+            "/regioblad/BR/" + day + ".csv",
+            "/weekrapport/" + WeekReport.Week.of(day) + ".csv")) {
+      var head = reader.get(path).text().lines().findFirst().orElseThrow();
+      assertThat(document).as(path).contains("`" + head + "`");
+    }
   }
 }
