@@ -111,18 +111,24 @@ class FiguresViews {
   private static List<FiguresView.Strip> strips(Frame frame, TransferFigures figures) {
     var strips = new ArrayList<FiguresView.Strip>();
     for (var time : figures.times()) {
+      var name = frame.t("transfer.figures.stretch." + time.stretch());
+      var anchor =
+          time.stretch().equals("accepted") ? box(ARIZONA[0], ARIZONA[1], ARIZONA[2]) : null;
       var q1 = time.q1();
       var median = time.median();
       var q3 = time.q3();
-      var known = q1 != null && median != null && q3 != null;
-      strips.add(
-          new FiguresView.Strip(
-              frame.t("transfer.figures.stretch." + time.stretch()),
-              time.count(),
-              known ? box(q1, median, q3) : null,
-              known ? minutes(frame, median) : "",
-              known ? frame.t("transfer.figures.half", minutes(frame, q1), minutes(frame, q3)) : "",
-              time.stretch().equals("accepted") ? box(ARIZONA[0], ARIZONA[1], ARIZONA[2]) : null));
+      if (q1 == null || median == null || q3 == null) {
+        strips.add(new FiguresView.Strip(name, time.count(), null, "", "", anchor));
+      } else {
+        strips.add(
+            new FiguresView.Strip(
+                name,
+                time.count(),
+                box(q1, median, q3),
+                minutes(frame, median),
+                frame.t("transfer.figures.half", minutes(frame, q1), minutes(frame, q3)),
+                anchor));
+      }
     }
     return strips;
   }
