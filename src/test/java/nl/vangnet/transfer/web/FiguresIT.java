@@ -179,23 +179,51 @@ class FiguresIT {
     trip("AMBULANCE", 700, 300, "2023-03-12T23:00:00Z");
   }
 
+  /// A leg that was ridden: made, booked, and led through its steps.
   private void trip(String type, double kilometres, double empty, String arrival) {
     var at = Timestamp.from(Instant.parse(arrival));
-    jdbc.sql(
-            """
-            insert into transport.leg (case_number, form, class, equipment, urgency, isolation, rules,
-              from_site, to_site, ready_at, return_leg, author, author_name, created_at, state, state_at,
-              vehicle_id, depart_at, pickup_at, leave_at, arrival_at, free_at, kilometres, empty_kilometres)
-            values ('23-000000-0', 'AMBULANCE', :class, '{}', 'B1', false, '{}', :from, :to, :at, false,
-              'person:1', 'Wie', :at, 'FREE', :at, 424242, :at, :at, :at, :at, :at, :km, :empty)
-            """)
-        .param("class", type)
-        .param("from", a.id().value())
-        .param("to", c.id().value())
+    var leg =
+        jdbc.sql(
+                """
+                insert into transport.leg (case_number, form, class, equipment, urgency, isolation, rules,
+                  from_site, to_site, ready_at, return_leg, author, author_name, created_at, state, state_at)
+                values ('23-000000-0', 'AMBULANCE', :class, '{}', 'B1', false, '{}', :from, :to, :at, false,
+                  'person:1', 'Wie', :at, 'REQUESTED', :at)
+                returning id
+                """)
+            .param("class", type)
+            .param("from", a.id().value())
+            .param("to", c.id().value())
+            .param("at", at)
+            .query(Long.class)
+            .single();
+    jdbc.sql("insert into transport.vehicle_booking values (:leg, 900000 + :leg, :at, :at)")
+        .param("leg", leg)
         .param("at", at)
-        .param("km", kilometres)
-        .param("empty", empty)
         .update();
+    jdbc.sql("insert into transport.crew_booking values (:leg, 900000 + :leg, 0, :at, :at)")
+        .param("leg", leg)
+        .param("at", at)
+        .update();
+    var before = "REQUESTED";
+    for (var after :
+        List.of("ORDERED", "ON_THE_WAY", "AT_BEDSIDE", "UNDER_WAY", "ARRIVED", "FREE")) {
+      jdbc.sql(
+              """
+              insert into transport.leg_step (leg_id, before, after, at, recorded_at, author, author_name, reason,
+                vehicle_id, crews, depart_at, pickup_at, leave_at, arrival_at, free_at, kilometres, empty_kilometres)
+              values (:leg, :before, :after, :at, :at, 'person:1', 'Wie', '', 900000 + :leg,
+                array[900000 + :leg], :at, :at, :at, :at, :at, :km, :empty)
+              """)
+          .param("leg", leg)
+          .param("before", before)
+          .param("after", after)
+          .param("at", at)
+          .param("km", kilometres)
+          .param("empty", empty)
+          .update();
+      before = after;
+    }
   }
 
   private void person(String login, Role role, Scope scope) {
@@ -227,7 +255,7 @@ class FiguresIT {
   @Test
   void theNationCountsWhatWasPlacedAndHowLongItTook() {
     var figures = desk.figures(NATIONAL, FROM, TO);
-    assertThat(figures.placing()).isEqualTo(new TransferFigures.Placing(11, 7, 5, 1, 3));
+    assertThat(figures.placing()).isEqualTo(new TransferFigures.Placing(11, 7, 6, 1, 3));
     assertThat(figures.placing().placedPermille()).isEqualTo(700);
     assertThat(figures.unmet()).isEqualTo(2);
     assertThat(figures.unfulfilled())
