@@ -26,6 +26,7 @@ final class Paper {
       .text { border-left: 2.5pt solid #6b7d89; padding-left: 8pt; margin: 0 0 8pt 0; }
       table { width: 100%; border-collapse: collapse; -fs-table-paginate: paginate; }
       th, td { text-align: left; padding: 2.2pt 4pt; border-bottom: 0.4pt solid #bbb; vertical-align: bottom; }
+      tr > th:first-child, tr > td:first-child { width: 24%; }
       th { font-size: 8pt; border-bottom: 0.9pt solid #444; }
       tr { page-break-inside: avoid; }
       .n { text-align: right; white-space: nowrap; }
@@ -34,6 +35,7 @@ final class Paper {
       .foot { position: running(foot); font-size: 7.5pt; color: #444; }
       .bars { border: 0; margin-top: 2pt; }
       .bars td { border: 0; padding: 0 0.8pt; text-align: center; vertical-align: bottom; }
+      .bars tr > td:first-child { width: auto; }
       .bars .x td { font-size: 5.5pt; color: #444; padding-top: 1.5pt; }
       .bar { background-color: #33454f; }
       .guess { border: 0.7pt dashed #33454f; background-color: #ffffff; }

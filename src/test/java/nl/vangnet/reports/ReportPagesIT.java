@@ -78,7 +78,9 @@ class ReportPagesIT extends ReportsDay {
     assertThat(reader.get("/regioblad/BR/" + day + ".csv").text())
         .contains(day + ";BR;" + brabant.code() + ";" + brabant.name() + ";icu;total;21;30;");
     try (var paper = Loader.loadPDF(reader.get("/regioblad/BR/" + day + ".pdf").bytes())) {
-      assertThat(new PDFTextStripper().getText(paper)).contains(brabant.name());
+      assertThat(new PDFTextStripper().getText(paper))
+          .as("a name has the room that it needs")
+          .contains(brabant.name() + " 21 30 9 2");
     }
     assertThat(reader.get("/regioblad/XX/" + day).status()).isEqualTo(404);
     var week = WeekReport.Week.of(day);
