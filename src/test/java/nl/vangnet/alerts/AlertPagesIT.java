@@ -118,6 +118,15 @@ class AlertPagesIT extends AlertsDay {
   }
 
   @Test
+  void whatIsUrgentStandsAboveWhatIsNewer() {
+    var urgent = alerts.tell(World.of(zuid), offer(World.of(noord), true));
+    clock.move(Duration.ofMinutes(3));
+    var newer = alerts.tell(World.of(zuid), offer(World.of(noord), false));
+    assertThat(at(account(World.of(noord))).get("/meldingen").text())
+        .containsSubsequence("melding-" + urgent + "\"", "melding-" + newer + "\"");
+  }
+
+  @Test
   void whoSitsAtTheDeskAndOpensTheLinkIsNamed() {
     var to = "naam-" + noord.code().toLowerCase(java.util.Locale.ROOT) + "@vangnet.example";
     card(World.of(noord), "Opname", "", to);

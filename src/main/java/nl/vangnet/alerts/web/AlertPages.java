@@ -1,5 +1,6 @@
 package nl.vangnet.alerts.web;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -50,7 +51,10 @@ class AlertPages {
     var view =
         new InboxView(
             Desk.of(actor).map(d -> names.getOrDefault(d.key(), d.key())).orElse(""),
-            rows.stream().filter(r -> r.alert().isUnread()).toList(),
+            rows.stream()
+                .filter(r -> r.alert().isUnread())
+                .sorted(Comparator.comparing(r -> !r.alert().urgent()))
+                .toList(),
             rows.stream().filter(r -> !r.alert().isUnread()).toList());
     return new ModelAndView("alerts/web/inbox", Map.of("frame", frame, "view", view));
   }

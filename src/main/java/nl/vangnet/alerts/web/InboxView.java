@@ -4,7 +4,7 @@ import java.util.List;
 import nl.vangnet.alerts.AlertView;
 import nl.vangnet.web.Frame;
 
-/// What the page of messages shows: what waits, and what was read or no longer holds.
+/// What the page of messages shows: what waits, urgent first, and what was read or no longer holds.
 record InboxView(String desk, List<Row> waiting, List<Row> over) {
   /// One message. `about` is in words, `via` the name of the desk that left it unread.
   record Row(AlertView alert, String about, String via) {
