@@ -95,13 +95,11 @@ final class ServiceRequestReader {
     var content =
         new Content(
             reason(), emergency(), need(), eligibility(), extensions.contact(), wishes(), note());
+    var unit = extensions.text(Canonical.SENDING_UNIT);
+    var handover = extensions.handover();
     codes.refuseRest();
     check();
-    return new Sent(
-        java.util.Objects.requireNonNull(site),
-        extensions.text(Canonical.SENDING_UNIT),
-        content,
-        extensions.handover());
+    return new Sent(java.util.Objects.requireNonNull(site), unit, content, handover);
   }
 
   /// Throws what was found so far.
