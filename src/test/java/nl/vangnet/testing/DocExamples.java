@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// The examples of a document of the interfaces that need a day of their own: a block whose first
@@ -14,9 +16,32 @@ import java.util.regex.Pattern;
 public final class DocExamples {
   private DocExamples() {}
 
-  /// Plays the examples of a document that carry this word; answers how many there were.
+  /// Plays the examples of a document that carry this word, with the key of a source system;
+  /// answers how many there were.
   public static int play(
       String document, String word, int port, String key, Map<String, String> values)
+      throws IOException {
+    var web = new Web(port);
+    return play(
+        document,
+        word,
+        values,
+        path -> web.get(path, key.isEmpty() ? Map.of() : Map.of("X-API-Key", key)),
+        (path, body) -> web.json(path, key, body));
+  }
+
+  /// Plays them in the session of somebody who signed in.
+  public static int play(String document, String word, Web signedIn, Map<String, String> values)
+      throws IOException {
+    return play(document, word, values, signedIn::get, signedIn::json);
+  }
+
+  private static int play(
+      String document,
+      String word,
+      Map<String, String> values,
+      Function<String, Web.Answer> get,
+      BiFunction<String, String, Web.Answer> post)
       throws IOException {
     var blocks =
         Pattern.compile(
@@ -27,11 +52,10 @@ public final class DocExamples {
     while (blocks.find()) {
       count++;
       var path = filled(blocks.group(2), values);
-      var web = new Web(port);
       var answer =
           switch (blocks.group(1)) {
-            case "GET" -> web.get(path, key.isEmpty() ? Map.of() : Map.of("X-API-Key", key));
-            case "POST" -> web.json(path, key, filled(blocks.group(3), values));
+            case "GET" -> get.apply(path);
+            case "POST" -> post.apply(path, filled(blocks.group(3), values));
             default -> throw new AssertionError(blocks.group(1));
           };
       for (var line : filled(blocks.group(4), values).split("\n")) {

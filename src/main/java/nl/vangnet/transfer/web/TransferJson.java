@@ -117,7 +117,7 @@ class TransferJson {
       summary = "Ask for a place",
       description =
           "site, unit, reason, need, eligibility, contact, wishes, note: written and handed in at once."
-              + " 201 with the case; 422 with the codes of what is missing. No name, no number and no"
+              + " 201 with the case; 400 with the codes of what is missing. No name, no number and no"
               + " date of birth: unknown fields are refused.")
   @PostMapping
   @Grant(Permission.REQUEST_TRANSFER)

@@ -1,0 +1,134 @@
+package nl.vangnet.transfer.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import nl.vangnet.access.Actor;
+import nl.vangnet.access.Role;
+import nl.vangnet.access.Scope;
+import nl.vangnet.capacity.Variable;
+import nl.vangnet.directory.Directory;
+import nl.vangnet.directory.ProviderType;
+import nl.vangnet.directory.Region;
+import nl.vangnet.directory.Site;
+import nl.vangnet.fleet.DutyDesk;
+import nl.vangnet.fleet.FleetDesk;
+import nl.vangnet.fleet.FleetKeeper;
+import nl.vangnet.policy.HomeRegions;
+import nl.vangnet.testing.AppTest;
+import nl.vangnet.testing.DocExamples;
+import nl.vangnet.testing.Web;
+import nl.vangnet.testing.World;
+import nl.vangnet.transfer.CaseBook;
+import nl.vangnet.transfer.CaseNumber;
+import nl.vangnet.transfer.State;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/// The document of moving patients, executed by a sending and a receiving hospital, a third one and
+/// the desk of their region (SPR-03, SPR-08, SPR-15, IDX-05, IDX-08).
+@AppTest
+class TransferDocIT {
+  private static final String DOCUMENT = "transfer.md";
+  private static final String CASES = "/api/v1/transfers";
+
+  @LocalServerPort private int port;
+  @Autowired private ApplicationContext app;
+  @Autowired private HomeRegions regions;
+  @Autowired private FleetDesk fleet;
+  @Autowired private FleetKeeper keeper;
+  @Autowired private DutyDesk duty;
+  @Autowired private Directory directory;
+  @Autowired private CaseBook cases;
+  @Autowired private Clock clock;
+
+  private final Map<String, String> values = new HashMap<>();
+
+  @Test
+  void everyExampleOfTheDocumentHolds() throws Exception {
+    var world = new World(app);
+    var region = regions.find("OOST").or(() -> regions.list().stream().reduce((a, b) -> b)).get();
+    var sites = hospitals(region);
+    var sender = sites.getFirst();
+    var receiver = apart(sites, sender);
+    beds(world, sender, 11, 11);
+    beds(world, receiver, 17, 4);
+    Ambulances.beside(fleet, duty, directory, sender, "DOCUMENT-1", clock.instant());
+    World.until(() -> keeper.fleet().findVehicle("DOCUMENT-1").isPresent());
+    var sending = world.key(sender);
+    var receiving = world.key(receiver);
+    var stranger = world.key(world.hospital("LI"));
+    var desk = new Web(port).signIn(world.account(of(region)));
+    values.put("sender", sender.code());
+    values.put("receiver", receiver.code());
+
+    assertThat(play("sender", sending)).isEqualTo(4);
+    values.put("caseNumber", first(CASES, sending, "\"caseNumber\":\"([^\"]+)\""));
+    assertThat(play("sender-reads", sending)).isEqualTo(2);
+    assertThat(DocExamples.play(DOCUMENT, "region", desk, values)).isEqualTo(4);
+    values.put("offer", first(CASES + "/offers", receiving, "\"id\":([0-9]+)"));
+    assertThat(play("stranger", stranger)).isEqualTo(2);
+    assertThat(stands()).isEqualTo(State.OFFERED);
+    assertThat(play("receiver", receiving)).isEqualTo(5);
+    assertThat(stands()).isEqualTo(State.ACCEPTED);
+    assertThat(play("sender-ends", sending)).isEqualTo(2);
+    assertThat(stands()).isEqualTo(State.CANCELLED);
+
+    var earlier = values.get("caseNumber");
+    assertThat(play("sender", sending)).isEqualTo(4);
+    values.put(
+        "caseNumber", first(CASES, sending, "\"caseNumber\":\"([^\"]+)\",\"state\":\"submitted\""));
+    assertThat(values.get("caseNumber")).isNotEqualTo(earlier);
+    assertThat(play("sender-withdraws", sending)).isEqualTo(2);
+    assertThat(stands()).isEqualTo(State.WITHDRAWN);
+    assertThat(play("figures", sending)).isEqualTo(2);
+  }
+
+  private int play(String word, String key) throws Exception {
+    return DocExamples.play(DOCUMENT, word, port, key, values);
+  }
+
+  private String first(String path, String key, String pattern) {
+    var answer = new Web(port).get(path, Map.of("X-API-Key", key)).text();
+    var found = Pattern.compile(pattern).matcher(answer);
+    assertThat(found.find()).as(answer).isTrue();
+    return found.group(1);
+  }
+
+  private State stands() {
+    var number = new CaseNumber(values.getOrDefault("caseNumber", ""));
+    return cases.peek(World.NATIONAL, number).orElseThrow().state();
+  }
+
+  private static Actor of(Region region) {
+    return new Actor("person:9601", "RCPS", Role.REGION, new Scope.InRegion(region.id()));
+  }
+
+  private void beds(World world, Site site, int staffed, int occupied) {
+    var now = clock.instant();
+    world.record(
+        List.of(
+            World.figure(site, "B4/ward/other", Variable.STAFFED, staffed, now),
+            World.figure(site, "B4/ward/other", Variable.OCCUPIED, occupied, now)));
+    world.settle(site);
+  }
+
+  private List<Site> hospitals(Region region) {
+    return regions.sites(region).stream()
+        .filter(s -> s.type() == ProviderType.HOSPITAL && s.coordinates() != null)
+        .toList();
+  }
+
+  private static Site apart(List<Site> sites, Site from) {
+    return sites.stream()
+        .filter(s -> !s.organisation().equals(from.organisation()))
+        .findFirst()
+        .orElseThrow();
+  }
+}
