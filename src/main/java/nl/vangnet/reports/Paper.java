@@ -30,6 +30,7 @@ final class Paper {
       th { font-size: 8pt; border-bottom: 0.9pt solid #444; }
       tr { page-break-inside: avoid; }
       .n { text-align: right; white-space: nowrap; }
+      th.n { white-space: normal; }
       .sub td { color: #333; padding-left: 12pt; }
       .lead td { font-weight: bold; }
       .foot { position: running(foot); font-size: 7.5pt; color: #444; }
