@@ -68,24 +68,24 @@ class TransferDocIT {
     values.put("sender", sender.code());
     values.put("receiver", receiver.code());
 
-    assertThat(play("sender", sending)).isEqualTo(4);
+    assertThat(play("asker", sending)).isEqualTo(4);
     values.put("caseNumber", first(CASES, sending, "\"caseNumber\":\"([^\"]+)\""));
-    assertThat(play("sender-reads", sending)).isEqualTo(2);
+    assertThat(play("asker-reads", sending)).isEqualTo(2);
     assertThat(DocExamples.play(DOCUMENT, "region", desk, values)).isEqualTo(4);
     values.put("offer", first(CASES + "/offers", receiving, "\"id\":([0-9]+)"));
     assertThat(play("stranger", stranger)).isEqualTo(2);
     assertThat(stands()).isEqualTo(State.OFFERED);
     assertThat(play("receiver", receiving)).isEqualTo(5);
     assertThat(stands()).isEqualTo(State.ACCEPTED);
-    assertThat(play("sender-ends", sending)).isEqualTo(2);
+    assertThat(play("asker-ends", sending)).isEqualTo(2);
     assertThat(stands()).isEqualTo(State.CANCELLED);
 
     var earlier = values.get("caseNumber");
-    assertThat(play("sender", sending)).isEqualTo(4);
+    assertThat(play("asker", sending)).isEqualTo(4);
     values.put(
         "caseNumber", first(CASES, sending, "\"caseNumber\":\"([^\"]+)\",\"state\":\"submitted\""));
     assertThat(values.get("caseNumber")).isNotEqualTo(earlier);
-    assertThat(play("sender-withdraws", sending)).isEqualTo(2);
+    assertThat(play("asker-withdraws", sending)).isEqualTo(2);
     assertThat(stands()).isEqualTo(State.WITHDRAWN);
     assertThat(play("figures", sending)).isEqualTo(2);
   }
