@@ -28,6 +28,7 @@ public final class FleetFixture {
   public final FleetDesk desk;
   public final DutyDesk duty;
   public final Directory directory;
+  final FleetImport table;
   private final FleetSeed seed;
 
   /// A yard on this database.
@@ -42,6 +43,7 @@ public final class FleetFixture {
     keeper = new FleetKeeper(store, duties, seed, AccessFixture.bell(database), event -> {}, clock);
     rights = new FleetRights(rules, clock);
     desk = new FleetDesk(store, keeper, rights, directory, audit, clock);
+    table = new FleetImport(desk, rights, directory, audit, "NL");
     duty = new DutyDesk(duties, store, keeper, rights, rules, audit, clock);
   }
 
