@@ -60,23 +60,27 @@ class FiguresStore {
                 max(s.at) filter (where s.to_state = 'UNDER_WAY') as left_at,
                 max(s.at) filter (where s.to_state = 'ARRIVED') as arrived
               from chosen c join transfer.step s on s.request_id = c.id group by c.id, c.submitted_at),
+            names (place, stretch) as (
+              values (1, 'taken-up'), (2, 'asked'), (3, 'accepted'), (4, 'ordered'), (5, 'departed'),
+                (6, 'driven'), (7, 'arrived')),
             stretches as (
-              select 1 as place, 'taken-up' as stretch, taken_up - submitted_at as took from moments
-              union all select 2, 'asked', asked - taken_up from moments
-              union all select 3, 'accepted', accepted - submitted_at from moments
-              union all select 4, 'ordered', ordered - accepted from moments
-              union all select 5, 'departed', left_at - accepted from moments
-              union all select 6, 'driven', arrived - left_at from moments
-              union all select 7, 'arrived', arrived - submitted_at from moments)
+              select 1 as place, taken_up - submitted_at as took from moments
+              union all select 2, asked - taken_up from moments
+              union all select 3, accepted - submitted_at from moments
+              union all select 4, ordered - accepted from moments
+              union all select 5, left_at - accepted from moments
+              union all select 6, arrived - left_at from moments
+              union all select 7, arrived - submitted_at from moments)
             -- A moment of a place that was lost again may lie before the one it is measured from.
-            select stretch, count(minutes),
+            select n.stretch, count(minutes),
               percentile_cont(0.25) within group (order by minutes),
               percentile_cont(0.5) within group (order by minutes),
               percentile_cont(0.75) within group (order by minutes)
-            from (select place, stretch,
+            from names n
+            left join (select place,
                 case when took >= interval '0' then extract(epoch from took) / 60 end as minutes
-              from stretches) counted
-            group by place, stretch order by place
+              from stretches) counted on counted.place = n.place
+            group by n.place, n.stretch order by n.place
             """)
         .param("from", Timestamp.from(from))
         .param("to", Timestamp.from(to))

@@ -4,11 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -232,12 +231,11 @@ class CaseTellerIT extends Day {
     return found.group();
   }
 
-  private java.net.http.HttpResponse<String> open(String link) throws Exception {
+  /// Opens the link of a message without an account, as a person does: a page with one button.
+  private HttpResponse<String> open(String link) throws Exception {
+    var visitor = new Visitor(port);
     var path = URI.create(link).getPath();
-    try (var client = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build()) {
-      return client.send(
-          HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build(),
-          BodyHandlers.ofString());
-    }
+    assertThat(visitor.get(path).statusCode()).isEqualTo(200);
+    return visitor.get(Visitor.to(visitor.post(path, Map.of())));
   }
 }
