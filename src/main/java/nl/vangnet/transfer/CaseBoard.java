@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.Bell;
@@ -41,6 +42,7 @@ public class CaseBoard implements SmartLifecycle {
   private final Clock clock;
   private final JsonMapper json = JsonMapper.shared();
   private final Map<Long, Card> cards = new ConcurrentHashMap<>();
+  private final AtomicLong edition = new AtomicLong();
   private volatile boolean running;
 
   CaseBoard(
@@ -99,6 +101,11 @@ public class CaseBoard implements SmartLifecycle {
     return (int) cards.values().stream().filter(fitting).count();
   }
 
+  /// Grows with everything that the board hears.
+  long edition() {
+    return edition.get();
+  }
+
   /// How many cases move, of all desks.
   public int open() {
     return (int) cards.values().stream().filter(c -> c.request().state().isOpen()).count();
@@ -107,12 +114,14 @@ public class CaseBoard implements SmartLifecycle {
   private void heard(String payload) {
     if (payload.isEmpty()) {
       readAll();
+      edition.incrementAndGet();
       tell(Set.of("all"));
       return;
     }
     var id = Long.parseLong(payload);
     var before = cards.get(id);
     read(List.of(id));
+    edition.incrementAndGet();
     var concerned = new TreeSet<String>();
     if (before != null) {
       concerned.addAll(desks(before));

@@ -30,7 +30,7 @@ public class CaseTurns {
     this.rules = rules;
   }
 
-  private record Counted(Instant at, int cases) {}
+  private record Counted(Instant at, long edition, int cases) {}
 
   /// Who has to act now on a case.
   public Turn of(TransferRequest request) {
@@ -81,7 +81,8 @@ public class CaseTurns {
     };
   }
 
-  /// How many cases wait for the desk of this actor; at most two seconds old.
+  /// How many cases wait for the desk of this actor: as the board stands, and at most two seconds
+  /// old where only time passed.
   public int waiting(Actor actor) {
     var desk = Desk.of(actor).map(Desk::key).orElse(null);
     if (desk == null || !actor.has(Permission.ANSWER_OFFER)) {
@@ -89,11 +90,12 @@ public class CaseTurns {
     }
     var now = steps.now();
     var known = counted.get(desk);
-    if (known != null && known.at().plus(KEPT).isAfter(now)) {
+    var edition = board.edition();
+    if (known != null && known.edition() == edition && known.at().plus(KEPT).isAfter(now)) {
       return known.cases();
     }
     var cases = board.count(c -> waitsFor(actor, c));
-    counted.put(desk, new Counted(now, cases));
+    counted.put(desk, new Counted(now, edition, cases));
     return cases;
   }
 
