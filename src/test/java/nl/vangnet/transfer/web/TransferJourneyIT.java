@@ -44,12 +44,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 
 /// The whole life of one case in real browsers that are open at once (issue 4 E20; SPR-01, SPR-14,
 /// SPR-15, SPR-16): a hospital asks, its region searches, one hospital says no, the next says yes
 /// and loses the bed, the nation searches on, a hospital answers by a link without an account,
 /// transport is ordered and rides, and the patient arrives. Nobody reloads a page.
 @AppTest
+@TestPropertySource(properties = "test.room=transfer-journey")
 class TransferJourneyIT {
   private static final Actor ADMIN =
       new Actor("person:9501", "Beheer", Role.ADMIN, new Scope.Everywhere());
