@@ -178,16 +178,15 @@
         const update = JSON.parse(e.data);
         const filtered = document.querySelector("[data-filtered]");
         if (filtered) {
-          // What happened before the page was made is on it already.
-          if (quiet && performance.now() < 4000) return;
           const mine = filtered.dataset.filtered;
           const touched = update.changed || [];
           if (quiet || mine === "all" || mine.split(",").some((id) => touched.includes(Number(id)))) reload();
         } else if (update.cells) apply(update, quiet);
+        else reload();
       };
       source.addEventListener("cells", take(false));
       source.addEventListener("reset", take(true));
-      source.addEventListener("reload", reload);
+      source.addEventListener("reload", (e) => { known = e.lastEventId; reload(); });
       // Something changed that concerns certain desks: only their browsers look again.
       source.addEventListener("concerns", (e) => {
         known = e.lastEventId;

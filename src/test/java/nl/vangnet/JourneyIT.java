@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import nl.vangnet.access.Actor;
@@ -212,6 +214,23 @@ class JourneyIT {
   @Test
   void theSameWorkFitsOnAPhone() throws Exception {
     walk(390, "smal");
+  }
+
+  @Test
+  void aChangeBetweenThePageAndItsStreamIsShownToo() throws Exception {
+    var page = signIn(1440);
+    var held = new ArrayList<Route>();
+    page.route("**/live?topic=picture*", held::add);
+    var before = occupied();
+    page.navigate("/locatie/" + site.code());
+    var cell = page.locator("[data-cell='s" + site.id() + ".icu.occ']").first();
+    assertThat(cell).hasText(String.valueOf(before));
+    admit("reis-tussenin");
+    waitUntilOccupied(before + 1);
+    page.waitForCondition(() -> !held.isEmpty());
+    held.forEach(Route::resume);
+    assertThat(cell).hasText(String.valueOf(before + 1));
+    page.context().close();
   }
 
   private void walk(int width, String name) throws Exception {

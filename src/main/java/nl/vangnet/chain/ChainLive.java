@@ -38,9 +38,6 @@ class ChainLive {
 
   @Scheduled(initialDelay = 10, fixedDelay = 10, timeUnit = java.util.concurrent.TimeUnit.SECONDS)
   void tick() {
-    if (!stream.hasListeners(CHANNEL)) {
-      return;
-    }
     var now = diversions.inForce(clock.instant()).stream().mapToInt(d -> (int) d.id()).sum();
     if (changed.getAndSet(false) || now != inForce) {
       inForce = now;

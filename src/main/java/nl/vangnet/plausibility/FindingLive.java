@@ -35,7 +35,7 @@ class FindingLive {
 
   @Scheduled(initialDelay = 15, fixedDelay = 15, timeUnit = TimeUnit.SECONDS)
   void tick() {
-    if (stream.hasListeners(GIVING) && changed.getAndSet(false)) {
+    if (changed.getAndSet(false)) {
       stream.publish(GIVING, "reload", "{}");
     }
   }

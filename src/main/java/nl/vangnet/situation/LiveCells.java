@@ -107,6 +107,7 @@ class LiveCells implements SmartLifecycle {
 
   private void tell(Pending next) {
     if (channels.stream().noneMatch(c -> stream.hasListeners(c.topic))) {
+      channels.forEach(c -> stream.skip(c.topic));
       return;
     }
     var overview = overviews.present(next.picture(), directory.snapshot(), overviews.usual());
@@ -121,6 +122,8 @@ class LiveCells implements SmartLifecycle {
               "cells",
               Cells.json(overview.stamp().picture(), changed, next.sites(), order(overview)));
         }
+      } else {
+        stream.skip(channel.topic);
       }
     }
   }

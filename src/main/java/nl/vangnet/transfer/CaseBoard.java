@@ -154,10 +154,7 @@ public class CaseBoard implements SmartLifecycle {
   }
 
   private void tell(Set<String> desks) {
-    if (stream.hasListeners(CaseSteps.CHANNEL)) {
-      stream.publish(
-          CaseSteps.CHANNEL, "concerns", json.writeValueAsString(Map.of("desks", desks)));
-    }
+    stream.publish(CaseSteps.CHANNEL, "concerns", json.writeValueAsString(Map.of("desks", desks)));
   }
 
   private void read(Collection<Long> ids) {

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Handlers take it as an argument and hand it to their template, which hands it to the layout.
 /// `query` holds the parameters of the address, in their order; `deadline` is what is due next from
 /// the one who looks, null when nothing is; `waiting` how many things wait for that person at each
-/// place of the navigation; `inbox` what waits unread there, null for those who sit at no desk.
+/// place of the navigation; `inbox` what waits unread there, null for those who sit at no desk;
+/// `known` the last event of each live topic from before the page read anything, so that the page
+/// misses none.
 public record Frame(
     @Nullable Actor actor,
     Words words,
@@ -31,12 +33,18 @@ public record Frame(
     String csrfToken,
     @Nullable Deadline deadline,
     Map<String, Integer> waiting,
-    @Nullable Inbox inbox) {
+    @Nullable Inbox inbox,
+    Map<String, Long> known) {
   /// The zone of the screens.
   public static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
   private static final DateTimeFormatter FIELD = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm");
+
+  /// The number of a live topic's last event when this page was begun.
+  public long known(String topic) {
+    return known.getOrDefault(topic, 0L);
+  }
 
   /// The words of the page's language: `frame.t("web.menu")`.
   public String t(String key, Object... arguments) {

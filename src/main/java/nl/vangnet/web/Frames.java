@@ -32,6 +32,7 @@ class Frames {
   private final ObjectProvider<DeadlineSource> deadlines;
   private final ObjectProvider<NavCount> counts;
   private final ObjectProvider<InboxSource> inboxes;
+  private final LiveStream stream;
 
   Frames(
       Languages languages,
@@ -39,16 +40,19 @@ class Frames {
       @Value("${vangnet.demo:false}") boolean demo,
       ObjectProvider<DeadlineSource> deadlines,
       ObjectProvider<NavCount> counts,
-      ObjectProvider<InboxSource> inboxes) {
+      ObjectProvider<InboxSource> inboxes,
+      LiveStream stream) {
     this.languages = languages;
     this.clock = clock;
     this.demo = demo;
     this.deadlines = deadlines;
     this.counts = counts;
     this.inboxes = inboxes;
+    this.stream = stream;
   }
 
   Frame of(HttpServletRequest request, HttpServletResponse response) {
+    var known = stream.last();
     var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
     var actor = CurrentActor.find().orElse(null);
     var words = languages.of(language(request, response));
@@ -64,7 +68,8 @@ class Frames {
         token == null ? "" : token.getToken(),
         actor == null ? null : next(actor, words, now),
         actor == null ? Map.of() : waiting(actor),
-        actor == null ? null : inbox(actor));
+        actor == null ? null : inbox(actor),
+        known);
   }
 
   private Map<String, Integer> waiting(Actor actor) {

@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -31,25 +33,35 @@ public class LiveStream implements SmartLifecycle {
   private static final Duration LONGEST = Duration.ofMinutes(30);
 
   private final Map<String, Topic> topics = new ConcurrentHashMap<>();
+  private final Clock clock;
   private volatile boolean running;
 
-  LiveStream(MeterRegistry metrics) {
+  LiveStream(MeterRegistry metrics, Clock clock) {
+    this.clock = clock;
     metrics.gauge("vangnet.live.clients", this, LiveStream::clients);
   }
 
   /// Opens a topic. `whole` gives its whole state as JSON, sent as event `reset` to a browser that
   /// does not know it yet; called on the browser's own thread.
   public void open(String topic, Supplier<String> whole) {
-    topics.computeIfAbsent(topic, t -> new Topic()).whole = whole;
+    topic(topic).whole = whole;
   }
 
   /// Sends an event to every browser on a topic. Never blocks.
   public void publish(String topic, String eventName, String json) {
-    var to = topics.computeIfAbsent(topic, t -> new Topic());
+    var to = topic(topic);
     var event = new Event(to.last.incrementAndGet(), eventName, json);
     for (var client : to.clients) {
       client.offer(event);
     }
+  }
+
+  /// Says that a topic's state changed without working out how, because nobody listened: pages made
+  /// before it, and browsers that came meanwhile, take the whole state.
+  public void skip(String topic) {
+    var to = topic(topic);
+    to.last.incrementAndGet();
+    to.clients.forEach(Client::reset);
   }
 
   /// Whether anybody listens to a topic.
@@ -63,10 +75,11 @@ public class LiveStream implements SmartLifecycle {
     return topics.values().stream().mapToInt(t -> t.clients.size()).sum();
   }
 
-  /// The number of the last event of a topic.
-  public long last(String topic) {
-    var found = topics.get(topic);
-    return found == null ? 0 : found.last.get();
+  /// The number of the last event of each topic.
+  public Map<String, Long> last() {
+    var found = new HashMap<String, Long>();
+    topics.forEach((name, topic) -> found.put(name, topic.last.get()));
+    return found;
   }
 
   /// Whether there is such a topic.
@@ -103,6 +116,11 @@ public class LiveStream implements SmartLifecycle {
     } finally {
       topic.clients.remove(client);
     }
+  }
+
+  // Numbers begin at the time of the start, so that none comes back after the next one.
+  private Topic topic(String name) {
+    return topics.computeIfAbsent(name, t -> new Topic(clock.millis()));
   }
 
   private static String text(Topic topic, Event event) {
@@ -151,8 +169,12 @@ public class LiveStream implements SmartLifecycle {
 
   private static final class Topic {
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
-    private final AtomicLong last = new AtomicLong();
+    private final AtomicLong last;
     private volatile Supplier<String> whole = () -> "{}";
+
+    Topic(long first) {
+      last = new AtomicLong(first);
+    }
   }
 
   private static final class Client {

@@ -7,7 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class LiveStreamTest {
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-  private final LiveStream stream = new LiveStream(metrics);
+  private final LiveStream stream =
+      new LiveStream(metrics, Clock.fixed(Instant.ofEpochMilli(7_000), ZoneOffset.UTC));
   private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
 
   @BeforeEach
@@ -44,12 +48,28 @@ class LiveStreamTest {
   @Test
   void aBrowserThatKnowsTheLastEventGetsOnlyWhatComes() throws Exception {
     stream.publish("picture", "cells", "{\"first\":1}");
-    listen(stream.last("picture"), sent);
+    listen(stream.last().get("picture"), sent);
     await(() -> stream.clients() == 1);
     stream.publish("picture", "cells", "{\"second\":2}");
     await(() -> text().contains("second"));
-    assertThat(text()).doesNotContain("reset").doesNotContain("first").contains("id: 2\n");
+    assertThat(text()).doesNotContain("reset").doesNotContain("first").contains("id: 7002\n");
     assertThat(metrics.get("vangnet.live.clients").gauge().value()).isEqualTo(1.0);
+  }
+
+  @Test
+  void aBrowserThatComesAfterAChangeThatNobodyHeardGetsTheWholeState() throws Exception {
+    var known = stream.last().get("picture");
+    stream.skip("picture");
+    listen(known, sent);
+    await(() -> text().contains("id: 7001\nevent: reset\ndata: {\"whole\":1}"));
+  }
+
+  @Test
+  void aBrowserThatCameWhileAChangeWasSkippedGetsTheWholeState() throws Exception {
+    listen(stream.last().get("picture"), sent);
+    await(() -> stream.clients() == 1);
+    stream.skip("picture");
+    await(() -> text().contains("id: 7001\nevent: reset"));
   }
 
   @Test
@@ -78,7 +98,7 @@ class LiveStreamTest {
             }
           }
         };
-    listen(stream.last("picture"), slow);
+    listen(stream.last().get("picture"), slow);
     await(() -> stream.clients() == 1);
     stream.publish("picture", "cells", "{\"number0\":0}");
     await(() -> text().contains("number0"));

@@ -18,7 +18,6 @@ import nl.vangnet.situation.Overviews;
 import nl.vangnet.situation.Silence;
 import nl.vangnet.situation.Task;
 import nl.vangnet.web.Frame;
-import nl.vangnet.web.LiveStream;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -33,14 +32,12 @@ class NationalPages {
   private final Maps maps;
   private final Rules rules;
   private final Guard guard;
-  private final LiveStream stream;
 
-  NationalPages(Overviews overviews, Maps maps, Rules rules, Guard guard, LiveStream stream) {
+  NationalPages(Overviews overviews, Maps maps, Rules rules, Guard guard) {
     this.overviews = overviews;
     this.maps = maps;
     this.rules = rules;
     this.guard = guard;
-    this.stream = stream;
   }
 
   /// The topic of the live stream in the language of a page.
@@ -51,7 +48,6 @@ class NationalPages {
   @GetMapping("/")
   @Grant(Permission.SEE_PICTURE)
   ModelAndView national(Frame frame, Actor actor) {
-    var known = stream.last(topic(frame));
     var address = Address.of(frame, overviews);
     var seen = overviews.see(address.filter(), address.moment());
     var overview = seen.overview();
@@ -70,7 +66,7 @@ class NationalPages {
                 past ? List.of() : Task.of(overview, actor, guard)),
             scale(overview),
             maps.find(seen.directory(), address.filter().country(), overview.set()).orElse(null),
-            new NationalView.Live(past ? null : topic(frame), known, address.isUsual(overviews)));
+            new NationalView.Live(past ? null : topic(frame), address.isUsual(overviews)));
     return new ModelAndView("situation/web/national", Map.of("frame", frame, "view", view));
   }
 

@@ -61,7 +61,7 @@ record NationalView(
   }
 
   /// How the page stays true: by cells of a topic, by fetching itself again, or not at all.
-  record Live(@Nullable String topic, long known, boolean cells) {}
+  record Live(@Nullable String topic, boolean cells) {}
 
   String prefix() {
     return Cells.prefix(overview);

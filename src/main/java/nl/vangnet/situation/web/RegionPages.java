@@ -9,7 +9,6 @@ import nl.vangnet.situation.Overview;
 import nl.vangnet.situation.Overviews;
 import nl.vangnet.situation.RegionRow;
 import nl.vangnet.web.Frame;
-import nl.vangnet.web.LiveStream;
 import nl.vangnet.web.NotFound;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,11 +19,9 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class RegionPages {
   private final Overviews overviews;
-  private final LiveStream stream;
 
-  RegionPages(Overviews overviews, LiveStream stream) {
+  RegionPages(Overviews overviews) {
     this.overviews = overviews;
-    this.stream = stream;
   }
 
   /// The regions of a country as their page shows them.
@@ -49,7 +46,6 @@ class RegionPages {
   @GetMapping("/regio")
   @Grant(Permission.SEE_PICTURE)
   ModelAndView regions(Frame frame) {
-    var known = stream.last(NationalPages.topic(frame));
     var address = Address.of(frame, overviews);
     var overview = overviews.see(address.filter(), address.moment()).overview();
     var view =
@@ -59,14 +55,13 @@ class RegionPages {
             Names.of(overviews, frame.words()),
             address,
             Travel.of(address.moment(), frame),
-            live(address, frame, known));
+            live(address, frame));
     return new ModelAndView("situation/web/regions", Map.of("frame", frame, "view", view));
   }
 
   @GetMapping("/regio/{code}")
   @Grant(Permission.SEE_PICTURE)
   ModelAndView region(@PathVariable String code, Frame frame) {
-    var known = stream.last(NationalPages.topic(frame));
     var address = Address.of(frame, overviews);
     // The sheet reads the overview that the national page reads, so that both say the same.
     var filter = address.filter();
@@ -86,14 +81,12 @@ class RegionPages {
             Names.of(overviews, frame.words()),
             address,
             Travel.of(address.moment(), frame),
-            live(new Address(whole, address.moment(), address.query()), frame, known));
+            live(new Address(whole, address.moment(), address.query()), frame));
     return new ModelAndView("situation/web/region", Map.of("frame", frame, "view", view));
   }
 
-  private NationalView.Live live(Address address, Frame frame, long known) {
+  private NationalView.Live live(Address address, Frame frame) {
     return new NationalView.Live(
-        address.moment().isPast() ? null : NationalPages.topic(frame),
-        known,
-        address.isUsual(overviews));
+        address.moment().isPast() ? null : NationalPages.topic(frame), address.isUsual(overviews));
   }
 }

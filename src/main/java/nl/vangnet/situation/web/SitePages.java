@@ -19,7 +19,6 @@ import nl.vangnet.situation.Overview;
 import nl.vangnet.situation.Overviews;
 import nl.vangnet.situation.SiteRow;
 import nl.vangnet.web.Frame;
-import nl.vangnet.web.LiveStream;
 import nl.vangnet.web.NotFound;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -34,12 +33,10 @@ import org.springframework.web.servlet.ModelAndView;
 class SitePages {
   private final Overviews overviews;
   private final Guard guard;
-  private final LiveStream stream;
 
-  SitePages(Overviews overviews, Guard guard, LiveStream stream) {
+  SitePages(Overviews overviews, Guard guard) {
     this.overviews = overviews;
     this.guard = guard;
-    this.stream = stream;
   }
 
   /// The sites of a country as their page shows them.
@@ -96,7 +93,6 @@ class SitePages {
       Frame frame,
       @RequestParam(defaultValue = "pressure") String sort,
       @RequestParam(required = false) @Nullable String organisation) {
-    var known = stream.last(NationalPages.topic(frame));
     var address = Address.of(frame, overviews);
     var seen = overviews.see(address.filter(), address.moment());
     var overview = seen.overview();
@@ -118,7 +114,7 @@ class SitePages {
             address,
             Travel.of(address.moment(), frame),
             new NationalView.Live(
-                address.moment().isPast() ? null : NationalPages.topic(frame), known, usual));
+                address.moment().isPast() ? null : NationalPages.topic(frame), usual));
     return new ModelAndView("situation/web/sites", Map.of("frame", frame, "view", view));
   }
 

@@ -3,6 +3,7 @@ package nl.vangnet.situation.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import nl.vangnet.situation.Moment;
 import nl.vangnet.web.Frame;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,8 @@ record Travel(Moment moment, Instant shown, Frame frame) {
             "",
             null,
             frame.waiting(),
-            frame.inbox())
+            frame.inbox(),
+            Map.of())
         .with("at", null);
   }
 
