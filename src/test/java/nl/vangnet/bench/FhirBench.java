@@ -65,12 +65,13 @@ final class FhirBench {
 
   private static final class Tally {
     final LongAdder taken = new LongAdder();
+    final LongAdder again = new LongAdder();
     final Map<String, LongAdder> others = new ConcurrentHashMap<>();
     final ConcurrentHistogram micros = new ConcurrentHistogram(60_000_000, 3);
 
     void print(String what, double seconds) {
       System.out.printf(
-          "%s: %,d taken in %.1f s = %,.0f a second; p50 %.1f ms, p99 %.1f ms, max %.1f ms; other answers %s%n",
+          "%s: %,d taken in %.1f s = %,.0f a second; p50 %.1f ms, p99 %.1f ms, max %.1f ms; asked to come again %,d; other answers %s%n",
           what,
           taken.sum(),
           seconds,
@@ -78,6 +79,7 @@ final class FhirBench {
           micros.getValueAtPercentile(50) / 1e3,
           micros.getValueAtPercentile(99) / 1e3,
           micros.getMaxValue() / 1e3,
+          again.sum(),
           others);
     }
   }
@@ -117,7 +119,10 @@ final class FhirBench {
   }
 
   private void send(Tally tally, long since) {
-    var n = number.getAndIncrement();
+    send(tally, since, number.getAndIncrement());
+  }
+
+  private void send(Tally tally, long since, long n) {
     var hospital = hospitals.get((int) (n % hospitals.size()));
     try {
       var answer =
@@ -128,8 +133,16 @@ final class FhirBench {
                   .POST(BodyPublishers.ofString(report(hospital.site(), n)))
                   .build(),
               BodyHandlers.ofString());
-      tally.micros.recordValue(Math.max(1, (System.nanoTime() - since) / 1000));
       var code = answer.statusCode();
+      if (code == 503) {
+        // As a sender should: the same report again, after the seconds that it is told.
+        tally.again.increment();
+        var seconds = answer.headers().firstValueAsLong("Retry-After").orElse(1);
+        TimeUnit.SECONDS.sleep(seconds);
+        send(tally, since, n);
+        return;
+      }
+      tally.micros.recordValue(Math.max(1, (System.nanoTime() - since) / 1000));
       if (code == 201 && !answer.body().contains("\"severity\":\"error\"")) {
         tally.taken.increment();
       } else {

@@ -27,17 +27,20 @@ final class MorningBench {
   private static final int FORMS = 110;
   private static final int WINDOW_SECONDS = 120;
   private static final int WATCHERS = 12;
-  private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
-  private static final Pattern FIELD =
-      Pattern.compile("<input[^>]* name=\"(v\\.\\d+\\.[a-z0-9_]+)\"[^>]*>");
-  private static final Pattern VALUE = Pattern.compile(" value=\"(\\d*)\"");
-  private static final Pattern HIDDEN =
-      Pattern.compile("<input[^>]*type=\"hidden\"[^>]* name=\"([^\"]+)\" value=\"([^\"]*)\"");
+  private static final Pattern INPUT = Pattern.compile("<input[^>]*>");
+  private static final Pattern NAME =
+      Pattern.compile(" name=\"(_csrf|begun|[vuenx]\\.[0-9]+(?:\\.[a-z0-9_]+)?)\"");
+  private static final Pattern VALUE = Pattern.compile(" value=\"([^\"]*)\"");
+  private static final Pattern EDITION = Pattern.compile("\"edition\":(\\d+)");
+  private static final Pattern WRONG = Pattern.compile("class=\"wrong\"[^>]*>([^<]*)<");
 
   private final ConcurrentHistogram pages = new ConcurrentHistogram(60_000_000, 3);
   private final ConcurrentHistogram drafts = new ConcurrentHistogram(60_000_000, 3);
   private final ConcurrentHistogram filings = new ConcurrentHistogram(60_000_000, 3);
   private final LongAdder faults = new LongAdder();
+  private final LongAdder turnedBack = new LongAdder();
+  private final LongAdder filed = new LongAdder();
+  private final LongAdder beds = new LongAdder();
 
   private MorningBench() {}
 
@@ -72,8 +75,7 @@ final class MorningBench {
             Thread.sleep(begin);
             file(client, round, site);
           } catch (IOException e) {
-            faults.increment();
-            System.out.println("  " + site + ": " + e.getMessage());
+            fault(site + ": " + e.getMessage());
           } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
           } finally {
@@ -87,10 +89,15 @@ final class MorningBench {
     print("fields saved as typed", drafts);
     print("filings", filings);
     System.out.printf(
-        "%d forms in %d s; in the record %d submissions; %d faults; heap %.0f MiB%n",
+        "%d forms in %d s, %d asked to explain first; answered as filed %d, in the record %d; beds filed %,d, in the record %,d; %d faults; heap %.0f MiB%n",
         FORMS,
         WINDOW_SECONDS,
+        turnedBack.sum(),
+        filed.sum(),
         Product.count("select count(*) from rounds.filing"),
+        beds.sum(),
+        Product.count(
+            "select coalesce(sum(value), 0) from rounds.filed_figure where how <> 'COUNTED'"),
         faults.sum(),
         Product.heapMiB(first));
   }
@@ -168,41 +175,87 @@ final class MorningBench {
     }
   }
 
+  /// What a person does: types, every field kept as it is typed, files, explains what the form asks
+  /// to explain, and files again.
   private void file(HttpClient client, String round, String site)
       throws IOException, InterruptedException {
     var path = "/aanlevering/" + round + "/" + site;
     var form = page(client, path);
-    var csrf = CSRF.matcher(form);
-    if (!csrf.find()) {
-      throw new IOException("the form has no CSRF field");
-    }
-    var fields = new LinkedHashMap<String, String>();
-    var hidden = HIDDEN.matcher(form);
-    while (hidden.find()) {
-      fields.put(hidden.group(1), hidden.group(2));
-    }
+    var fields = fields(form);
     var typed = 0;
-    var inputs = FIELD.matcher(form);
-    while (inputs.find()) {
-      var value = VALUE.matcher(inputs.group());
-      var number = value.find() && !value.group(1).isEmpty() ? value.group(1) : "0";
-      fields.put(inputs.group(1), number);
-      if (typed < 10) {
+    for (var field : List.copyOf(fields.entrySet())) {
+      if (field.getKey().startsWith("v.") && typed < 10) {
         typed++;
-        post(
-            client,
-            path + "/concept",
-            Map.of("field", inputs.group(1), "value", number, "_csrf", csrf.group(1)),
-            drafts);
+        var key = field.getKey().substring(2);
+        var answer =
+            post(
+                client,
+                path + "/concept",
+                Map.of(
+                    "field", key,
+                    "value", field.getValue(),
+                    "edition", fields.getOrDefault("e." + key, "0"),
+                    "_csrf", fields.getOrDefault("_csrf", "")),
+                drafts);
+        var edition = EDITION.matcher(answer.body());
+        if (answer.statusCode() != 200 || !edition.find()) {
+          fault(site + " field " + key + " was not kept: " + answer.statusCode());
+        } else {
+          fields.put("e." + key, edition.group(1));
+        }
         TimeUnit.MILLISECONDS.sleep(700);
       }
     }
     var answer = post(client, path, fields, filings);
-    if (answer.statusCode() != 200 || !answer.uri().getPath().endsWith("/ingediend")) {
-      faults.increment();
-      System.out.println(
-          "  " + site + " was not filed: " + answer.statusCode() + " " + answer.uri());
+    if (answer.statusCode() == 422) {
+      turnedBack.increment();
+      fields = fields(answer.body());
+      fields.replaceAll((name, value) ->
+          value.isEmpty() && (name.startsWith("x.") || name.startsWith("n."))
+              ? "geteld op de afdeling"
+              : value);
+      TimeUnit.SECONDS.sleep(3);
+      answer = post(client, path, fields, filings);
     }
+    if (answer.statusCode() == 200) {
+      filed.increment();
+      fields.forEach((name, value) -> {
+        if (name.startsWith("v.") && !value.isEmpty()) {
+          beds.add(Long.parseLong(value));
+        }
+      });
+    } else {
+      fault(site + " was not filed: " + answer.statusCode() + " " + wrong(answer.body()));
+    }
+  }
+
+  /// The fields of a form with their values; what is empty is said to be unknown.
+  private static Map<String, String> fields(String form) {
+    var fields = new LinkedHashMap<String, String>();
+    var inputs = INPUT.matcher(form);
+    while (inputs.find()) {
+      var name = NAME.matcher(inputs.group());
+      if (name.find()) {
+        var value = VALUE.matcher(inputs.group());
+        fields.putIfAbsent(name.group(1), value.find() ? value.group(1) : "");
+      }
+    }
+    for (var field : List.copyOf(fields.entrySet())) {
+      if (field.getKey().startsWith("v.") && field.getValue().isEmpty()) {
+        fields.put("u." + field.getKey().substring(2), "niet geteld");
+      }
+    }
+    return fields;
+  }
+
+  private void fault(String text) {
+    faults.increment();
+    System.out.println("  " + text);
+  }
+
+  private static String wrong(String page) {
+    var texts = WRONG.matcher(page);
+    return texts.find() ? texts.group(1).strip() : "";
   }
 
   private String page(HttpClient client, String path) throws IOException, InterruptedException {
@@ -210,7 +263,7 @@ final class MorningBench {
     var answer = ask(client, get(path));
     pages.recordValue((System.nanoTime() - startedAt) / 1000);
     if (answer.statusCode() != 200) {
-      faults.increment();
+      fault(path + " answered " + answer.statusCode());
     }
     return answer.body();
   }
@@ -232,9 +285,6 @@ final class MorningBench {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     histogram.recordValue((System.nanoTime() - startedAt) / 1000);
-    if (answer.statusCode() >= 400) {
-      faults.increment();
-    }
     return answer;
   }
 

@@ -30,9 +30,9 @@ import org.springframework.test.context.DynamicPropertySource;
     properties = {
       "vangnet.demo=true",
       "vangnet.simulator.hospitals=6",
-      "vangnet.simulator.speed=240",
+      "vangnet.simulator.speed=600",
       "vangnet.simulator.faults=8",
-      "vangnet.simulator.hold=3s",
+      "vangnet.simulator.hold=1s",
       "vangnet.simulator.history=false",
       "vangnet.simulator.seed=17",
       "vangnet.pseudonym-key=a-test-key-for-pseudonyms-0123456789",

@@ -49,6 +49,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FhirDoorJson {
   private static final Logger log = LoggerFactory.getLogger(FhirDoorJson.class);
+  private static final int BUSY = 503;
   private static final int MAX_BODY = 8 * 1024 * 1024;
   private static final MediaType FHIR =
       new MediaType("application", "fhir+json", StandardCharsets.UTF_8);
@@ -56,11 +57,13 @@ class FhirDoorJson {
   private final FhirDesk desk;
   private final FhirJson json;
   private final FhirAccount account;
+  private final ReportGate gate;
 
-  FhirDoorJson(FhirDesk desk, FhirJson json, FhirAccount account) {
+  FhirDoorJson(FhirDesk desk, FhirJson json, FhirAccount account, ReportGate gate) {
     this.desk = desk;
     this.json = json;
     this.account = account;
+    this.gate = gate;
   }
 
   @GetMapping("/fhir/metadata")
@@ -187,10 +190,13 @@ class FhirDoorJson {
         throw new FhirFault(
             400, "value", "other-type", "", "Send a Bundle to this address, others to their type");
       }
-      var answer = desk.bundle(actor, base(request), bundle, bytes.length);
+      var size = bytes.length;
+      var answer = gate.pass(() -> desk.bundle(actor, base(request), bundle, size));
       return written(request, 200, answer).body(null, json);
     } catch (FhirFault fault) {
-      account.refused(actor, "bundle", "Bundle", fault, bytes.length);
+      if (fault.status() != BUSY) {
+        account.refused(actor, "bundle", "Bundle", fault, bytes.length);
+      }
       throw fault;
     }
   }
@@ -238,7 +244,10 @@ class FhirDoorJson {
   private ResponseEntity<byte[]> counted(
       Actor actor, Ask ask, int bytes, HttpServletRequest request, List<Issue> remarks) {
     try {
-      var reply = desk.answer(actor, ask, bytes);
+      var reply =
+          ask.type().equals("MeasureReport")
+              ? gate.pass(() -> desk.answer(actor, ask, bytes))
+              : desk.answer(actor, ask, bytes);
       if (remarks.isEmpty()) {
         return answer(request, reply);
       }
@@ -248,6 +257,9 @@ class FhirDoorJson {
           request,
           new Reply(reply.status(), reply.resource(), reply.location(), reply.etag(), issues));
     } catch (FhirFault fault) {
+      if (fault.status() == BUSY) {
+        throw fault;
+      }
       var issues = new ArrayList<>(fault.issues());
       issues.addAll(remarks);
       var told = new FhirFault(fault.status(), issues);
@@ -421,6 +433,10 @@ class FhirDoorJson {
   }
 
   private ResponseEntity<byte[]> outcome(HttpServletRequest request, FhirFault fault) {
-    return written(request, fault.status(), FhirJson.outcome(fault.issues())).body(null, json);
+    var written = written(request, fault.status(), FhirJson.outcome(fault.issues()));
+    if (fault.status() == BUSY) {
+      written.builder().header("Retry-After", String.valueOf(ReportGate.AGAIN.toSeconds()));
+    }
+    return written.body(null, json);
   }
 }
