@@ -42,7 +42,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @ContextConfiguration(initializers = AppTest.FreshDatabase.class)
 @DirtiesContext
 class SimulatorIT {
-  private static final long MESSAGES = 1_600;
+  private static final long MESSAGES = 1_100;
 
   @Autowired private Simulator simulator;
   @Autowired private Census census;
