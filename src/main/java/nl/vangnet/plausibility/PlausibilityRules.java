@@ -10,6 +10,8 @@ import java.util.Objects;
 import nl.vangnet.capacity.Age;
 import nl.vangnet.capacity.Figure;
 import nl.vangnet.capacity.Variable;
+import nl.vangnet.policy.FindingLimits;
+import nl.vangnet.transfer.GivenAnswer;
 import org.jspecify.annotations.Nullable;
 
 /// The rules themselves, one method each. Pure: they read a line's own record and answer.
@@ -35,30 +37,23 @@ final class PlausibilityRules {
   private static final int SMALLEST_DIGITS = 20;
   private static final int LEAST_GAP = 2;
   private static final double GAP_SHARE = 0.1;
-  private static final int LEAST_REFUSALS = 3;
 
   private PlausibilityRules() {}
 
-  /// All rules on all lines of a site. `hold` is how long an excess must last; `answers` what was
-  /// answered to requests for a place there, null when nobody keeps that.
+  /// All rules on all lines of a site, with what it answered to the question for a place.
   static List<Verdict> all(
-      Collection<LineRecord> lines,
-      Instant now,
-      Duration hold,
-      @Nullable List<RequestAnswers.Answer> answers) {
+      Collection<LineRecord> lines, List<GivenAnswer> answers, FindingLimits limits, Instant now) {
     var found = new ArrayList<Verdict>();
     for (var line : lines) {
-      found.add(occupiedAboveStaffed(line, now, hold));
-      found.add(staffedAbovePhysical(line, now, hold));
+      found.add(occupiedAboveStaffed(line, now, limits.hold()));
+      found.add(staffedAbovePhysical(line, now, limits.hold()));
       for (var variable : STEPPING) {
         found.add(jump(line, variable, now));
       }
       found.add(neverChanges(line));
       found.add(roundNumbers(line));
       found.add(censusAgainstReport(line));
-      if (answers != null) {
-        found.add(freeAgainstRefusals(line, answers, now));
-      }
+      found.add(freeAgainstRefusals(line, answers, limits.refusals(), now));
     }
     found.add(lastDigits(lines));
     return found;
@@ -416,23 +411,29 @@ final class PlausibilityRules {
                 gap));
   }
 
-  /// Requests of the last two weeks that were refused for want of a bed while this line declared
-  /// free beds: three at least, and half of all.
+  /// Requests that were refused for want of a bed, of staff or of more than the reserve, while this
+  /// line declared free beds: so many at least, and such a share of all that it answered.
   static Verdict freeAgainstRefusals(
-      LineRecord line, List<RequestAnswers.Answer> answers, Instant now) {
+      LineRecord line, List<GivenAnswer> answers, FindingLimits.Refusals limits, Instant now) {
     var subject = new Suspicion.Subject(Check.FREE_AGAINST_REFUSALS, line.line(), Variable.FREE);
-    var asked = answers.stream().filter(a -> a.line().equals(line.line())).toList();
+    var from = now.minus(limits.over());
+    var asked =
+        answers.stream()
+            .filter(a -> a.line().equals(line.line()) && !a.at().isBefore(from))
+            .toList();
     if (asked.isEmpty()) {
       return new Verdict.Unknown(subject);
     }
-    var against =
-        asked.stream().filter(a -> a.refusedForWantOfABed() && a.declaredFree() > 0).toList();
-    if (against.size() < LEAST_REFUSALS || against.size() * 2 < asked.size()) {
+    var against = asked.stream().filter(GivenAnswer::isRefusedWhileFree).toList();
+    if (against.size() < limits.least() || against.size() * 100 < asked.size() * limits.percent()) {
       return new Verdict.Fine(subject);
     }
-    var first =
-        against.stream().map(RequestAnswers.Answer::at).min(Instant::compareTo).orElseThrow();
-    var declared = against.stream().mapToInt(RequestAnswers.Answer::declaredFree).sum();
+    var first = now;
+    var declared = 0;
+    for (var answer : against) {
+      first = answer.at().isBefore(first) ? answer.at() : first;
+      declared += Objects.requireNonNull(answer.declaredFree());
+    }
     return new Verdict.Doubt(
         Suspicion.of(
             Check.FREE_AGAINST_REFUSALS,

@@ -13,8 +13,11 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import nl.vangnet.capacity.Variable;
+import nl.vangnet.directory.SiteId;
 import nl.vangnet.simulator.SimulatedDays;
 import nl.vangnet.testing.SharedData;
+import nl.vangnet.transfer.GivenAnswer;
+import nl.vangnet.transfer.RefusalReason;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,42 @@ class FalseAlarmsTest {
     assertThat(found.get("last digits of somebody's fancy"))
         .as("a single ward gives too few counts in six weeks")
         .isGreaterThan(0.6);
+  }
+
+  /// Hospitals that are asked for a place one to fourteen times in a fortnight. Of those that
+  /// declare what they have, one question in eight comes when the bed is just gone; of those that
+  /// declare what nobody staffs, seven in ten.
+  @Test
+  void hospitalsThatDeclareWhatTheyHaveAreHardlyEverDoubted() {
+    var random = new Random(41);
+    var honest = doubted(random, 2_000, 0.125);
+    var empty = doubted(random, 400, 0.7);
+    System.out.println("refusals: honest %d of 2000, others %d of 400".formatted(honest, empty));
+    assertThat(honest / 2_000.0).isLessThan(0.02);
+    assertThat(empty / 400.0).isGreaterThan(0.7);
+  }
+
+  private static int doubted(Random random, int hospitals, double refuses) {
+    var line = Records.line(3).build();
+    var doubted = 0;
+    for (var h = 0; h < hospitals; h++) {
+      var answers = new ArrayList<GivenAnswer>();
+      var asked = 1 + random.nextInt(14);
+      for (var q = 0; q < asked; q++) {
+        answers.add(
+            new GivenAnswer(
+                new SiteId(h + 1L),
+                line.line(),
+                Records.NOW.minusSeconds(random.nextInt(13 * 86_400)),
+                1 + random.nextInt(5),
+                random.nextDouble() < refuses ? RefusalReason.NO_BED : null));
+      }
+      var verdict =
+          PlausibilityRules.freeAgainstRefusals(
+              line, answers, Detective.LIMITS.refusals(), Records.NOW);
+      doubted += verdict instanceof Verdict.Doubt ? 1 : 0;
+    }
+    return doubted;
   }
 
   private static int value(List<@Nullable Integer> values, int day) {

@@ -13,12 +13,18 @@ import nl.vangnet.capacity.Age;
 import nl.vangnet.capacity.LineId;
 import nl.vangnet.capacity.Method;
 import nl.vangnet.capacity.Variable;
+import nl.vangnet.directory.SiteId;
+import nl.vangnet.policy.FindingLimits;
+import nl.vangnet.transfer.GivenAnswer;
+import nl.vangnet.transfer.RefusalReason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Each rule by itself: what it doubts, with which numbers, and what it lets pass (CAP-23).
 class PlausibilityRulesTest {
   private static final Duration HOLD = Duration.ofMinutes(30);
+  private static final FindingLimits.Refusals REFUSALS =
+      new FindingLimits.Refusals(3, 50, Duration.ofDays(14));
 
   private static Map<String, Long> numbers(Verdict verdict) {
     assertThat(verdict).isInstanceOf(Verdict.Doubt.class);
@@ -389,48 +395,104 @@ class PlausibilityRulesTest {
 
   // ---- declared free against refusals ----
 
-  private static RequestAnswers.Answer answer(int line, int daysAgo, int free, boolean refused) {
-    return new RequestAnswers.Answer(
-        new LineId(line), NOW.minus(Duration.ofDays(daysAgo)), free, refused);
+  private static GivenAnswer answer(
+      int line, int daysAgo, @Nullable Integer free, @Nullable RefusalReason refusal) {
+    return new GivenAnswer(
+        new SiteId(7), new LineId(line), NOW.minus(Duration.ofDays(daysAgo)), free, refusal);
+  }
+
+  private static Verdict refusals(FindingLimits.Refusals limits, GivenAnswer... answers) {
+    return PlausibilityRules.freeAgainstRefusals(
+        Records.line(3).build(), List.of(answers), limits, NOW);
   }
 
   @Test
   void doubtsFreeBedsThatAreRefusedAgainAndAgain() {
-    var answers =
-        List.of(
-            answer(3, 9, 4, true),
-            answer(3, 6, 2, true),
-            answer(3, 5, 3, false),
-            answer(3, 2, 6, true),
-            answer(8, 2, 5, true));
-    var line = Records.line(3).build();
-    assertThat(numbers(PlausibilityRules.freeAgainstRefusals(line, answers, NOW)))
+    var verdict =
+        refusals(
+            REFUSALS,
+            answer(3, 9, 4, RefusalReason.NO_BED),
+            answer(3, 6, 2, RefusalReason.NO_STAFF),
+            answer(3, 5, 3, null),
+            answer(3, 2, 6, RefusalReason.OWN_RESERVE),
+            answer(8, 2, 5, RefusalReason.NO_BED));
+    assertThat(numbers(verdict))
         .containsExactly(
             Map.entry("refused", 3L),
             Map.entry("asked", 4L),
             Map.entry("declared", 4L),
             Map.entry("days", 9L));
+    assertThat(((Verdict.Doubt) verdict).suspicion().weight()).isEqualTo(3);
+    assertThat(verdict.subject())
+        .isEqualTo(
+            new Suspicion.Subject(Check.FREE_AGAINST_REFUSALS, new LineId(3), Variable.FREE));
   }
 
   @Test
   void aRefusalWithoutFreeBedsIsHonestAndNoRequestsSayNothing() {
-    var honest = List.of(answer(3, 9, 0, true), answer(3, 6, 0, true), answer(3, 5, 0, true));
-    var line = Records.line(3).build();
-    assertThat(PlausibilityRules.freeAgainstRefusals(line, honest, NOW))
+    assertThat(
+            refusals(
+                REFUSALS,
+                answer(3, 9, 0, RefusalReason.NO_BED),
+                answer(3, 6, 0, RefusalReason.NO_STAFF),
+                answer(3, 5, 0, RefusalReason.NO_BED)))
         .isInstanceOf(Verdict.Fine.class);
-    var mostlyYes =
+    assertThat(
+            refusals(
+                REFUSALS,
+                answer(3, 9, 2, RefusalReason.NO_BED),
+                answer(3, 8, 2, RefusalReason.NO_BED),
+                answer(3, 7, 2, RefusalReason.NO_STAFF),
+                answer(3, 6, 2, null),
+                answer(3, 5, 2, null),
+                answer(3, 4, 2, null),
+                answer(3, 3, 2, null)))
+        .as("three of seven")
+        .isInstanceOf(Verdict.Fine.class);
+    assertThat(refusals(REFUSALS)).isInstanceOf(Verdict.Unknown.class);
+  }
+
+  @Test
+  void whatWasUnknownIsNotDeclaredAndOtherReasonsAreNoWantOfABed() {
+    assertThat(
+            refusals(
+                REFUSALS,
+                answer(3, 9, null, RefusalReason.NO_BED),
+                answer(3, 6, 3, RefusalReason.NO_BED),
+                answer(3, 5, 2, RefusalReason.NO_STAFF)))
+        .as("free beds that nobody declared")
+        .isInstanceOf(Verdict.Fine.class);
+    assertThat(
+            refusals(
+                REFUSALS,
+                answer(3, 9, 4, RefusalReason.CARE_NOT_AVAILABLE),
+                answer(3, 6, 3, RefusalReason.TOO_ILL),
+                answer(3, 5, 2, RefusalReason.NO_BED),
+                answer(3, 4, 5, RefusalReason.INFORMATION_MISSING)))
+        .isInstanceOf(Verdict.Fine.class);
+  }
+
+  @Test
+  void fromHowManyRefusalsOnIsPolicy() {
+    GivenAnswer[] given = {
+      answer(3, 13, 2, RefusalReason.NO_BED),
+      answer(3, 11, 1, RefusalReason.NO_BED),
+      answer(3, 5, 4, RefusalReason.NO_STAFF),
+      answer(3, 4, 4, null),
+      answer(3, 1, 2, null)
+    };
+    assertThat(refusals(REFUSALS, given)).isInstanceOf(Verdict.Doubt.class);
+    for (var stricter :
         List.of(
-            answer(3, 9, 2, true),
-            answer(3, 8, 2, true),
-            answer(3, 7, 2, true),
-            answer(3, 6, 2, false),
-            answer(3, 5, 2, false),
-            answer(3, 4, 2, false),
-            answer(3, 3, 2, false));
-    assertThat(PlausibilityRules.freeAgainstRefusals(line, mostlyYes, NOW))
-        .isInstanceOf(Verdict.Fine.class);
-    assertThat(PlausibilityRules.freeAgainstRefusals(line, List.of(), NOW))
-        .isInstanceOf(Verdict.Unknown.class);
+            new FindingLimits.Refusals(4, 50, Duration.ofDays(14)),
+            new FindingLimits.Refusals(3, 61, Duration.ofDays(14)),
+            new FindingLimits.Refusals(3, 50, Duration.ofDays(12)))) {
+      assertThat(refusals(stricter, given)).as("%s", stricter).isInstanceOf(Verdict.Fine.class);
+    }
+    assertThat(numbers(refusals(new FindingLimits.Refusals(1, 33, Duration.ofDays(6)), given)))
+        .containsEntry("refused", 1L)
+        .containsEntry("asked", 3L)
+        .containsEntry("declared", 4L);
   }
 
   // ---- the chances ----

@@ -23,6 +23,7 @@ import nl.vangnet.capacity.Method;
 import nl.vangnet.capacity.ObservationOutcome;
 import nl.vangnet.capacity.Reported;
 import nl.vangnet.capacity.Variable;
+import nl.vangnet.directory.Coordinates;
 import nl.vangnet.directory.CountryCode;
 import nl.vangnet.directory.Directory;
 import nl.vangnet.directory.DirectoryDesk;
@@ -72,6 +73,11 @@ public record World(ApplicationContext app) {
 
   /// A new hospital of a class.
   public Site hospital(String region, SiteClass kind) {
+    return hospital(region, kind, null);
+  }
+
+  /// A new hospital of a class that stands somewhere.
+  public Site hospital(String region, SiteClass kind, @Nullable Coordinates coordinates) {
     var code = "W" + NUMBER.incrementAndGet();
     var desk = bean(DirectoryDesk.class);
     var organisation =
@@ -90,7 +96,7 @@ public record World(ApplicationContext app) {
             ProviderType.HOSPITAL,
             kind,
             true,
-            null));
+            coordinates));
     var directory = bean(Directory.class);
     // Another thread may be reading the directory at this very moment.
     until(() -> {

@@ -92,7 +92,7 @@ class FindingPages {
                 resolved,
                 rule,
                 region,
-                desk.checks(),
+                List.of(Check.values()),
                 actor.scope() instanceof Scope.Everywhere ? regions.list() : List.of()),
             scores.stream().map(s -> score(frame, s)).toList());
     return new ModelAndView("plausibility/web/findings", Map.of("frame", frame, "view", view));

@@ -28,6 +28,7 @@ import nl.vangnet.exercise.InventedRequests;
 import nl.vangnet.fleet.DutyDesk;
 import nl.vangnet.fleet.FleetDesk;
 import nl.vangnet.policy.HomeRegions;
+import nl.vangnet.testing.Ambulances;
 import nl.vangnet.testing.Day;
 import nl.vangnet.testing.World;
 import nl.vangnet.transfer.AnswerDesk;

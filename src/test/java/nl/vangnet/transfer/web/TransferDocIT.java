@@ -19,6 +19,7 @@ import nl.vangnet.fleet.DutyDesk;
 import nl.vangnet.fleet.FleetDesk;
 import nl.vangnet.fleet.FleetKeeper;
 import nl.vangnet.policy.HomeRegions;
+import nl.vangnet.testing.Ambulances;
 import nl.vangnet.testing.AppTest;
 import nl.vangnet.testing.DocExamples;
 import nl.vangnet.testing.Web;

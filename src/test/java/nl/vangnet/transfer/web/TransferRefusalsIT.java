@@ -28,6 +28,7 @@ import nl.vangnet.directory.Site;
 import nl.vangnet.fleet.DutyDesk;
 import nl.vangnet.fleet.FleetDesk;
 import nl.vangnet.policy.HomeRegions;
+import nl.vangnet.testing.Ambulances;
 import nl.vangnet.testing.AppTest;
 import nl.vangnet.transfer.AnswerLinks;
 import nl.vangnet.transfer.CaseBook;
