@@ -373,7 +373,9 @@ class FiguresViews {
   }
 
   private static String minutes(Frame frame, double minutes) {
-    return Texts.duration(frame, Duration.ofMinutes(Math.round(minutes)));
+    // Less than a minute is not no time: it is said as such, not rounded.
+    return Texts.duration(
+        frame, minutes < 1 ? Duration.ZERO : Duration.ofMinutes(Math.round(minutes)));
   }
 
   private static String css(double percent) {

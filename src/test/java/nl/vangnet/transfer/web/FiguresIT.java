@@ -460,6 +460,23 @@ class FiguresIT {
   }
 
   @Test
+  void aTimeUnderOneMinuteIsNoZeroOnThePageAndExactInTheFile() throws Exception {
+    new PastCases(jdbc)
+        .submit(a.id(), "LI", Instant.parse("2021-05-04T10:00:00Z"))
+        .takenUp(0)
+        .ask(c.id(), 6, "", DESK, 0, Offer.State.ACCEPTED, Offer.Via.SCREEN, 0);
+    var land = visitor("cijfers-land");
+    assertThat(page(land, "van=2021-05-03&tot=2021-05-09"))
+        .contains("data-cell=\"fg-1\">&lt; 1 min<")
+        .contains("tussen &lt; 1 min en &lt; 1 min")
+        .doesNotContain(">0 min<")
+        .doesNotContain(" 0 min");
+    var table =
+        table(land.get("/overplaatsingen/cijfers.csv?van=2021-05-03&tot=2021-05-09").body());
+    assertThat(table).containsEntry("time accepted median", "0.0");
+  }
+
+  @Test
   void aPeriodThatCannotBeReadIsSaidAndBreaksNothing() throws Exception {
     var land = visitor("cijfers-land");
     assertThat(page(land, "van=gisteren")).contains("Deze dag is niet te lezen");
