@@ -41,6 +41,7 @@ import nl.vangnet.transfer.SearchDesk;
 import nl.vangnet.transfer.State;
 import nl.vangnet.transfer.TransferOutcome;
 import nl.vangnet.transfer.TransferRequest;
+import nl.vangnet.transport.Ambulances;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

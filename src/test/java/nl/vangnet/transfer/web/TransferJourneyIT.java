@@ -34,6 +34,7 @@ import nl.vangnet.transfer.CaseBook;
 import nl.vangnet.transfer.CaseNumber;
 import nl.vangnet.transfer.Offer;
 import nl.vangnet.transfer.State;
+import nl.vangnet.transport.Ambulances;
 import nl.vangnet.transport.LegDesk;
 import nl.vangnet.transport.LegOutcome;
 import nl.vangnet.transport.LegState;

@@ -34,6 +34,7 @@ import nl.vangnet.transfer.CaseBook;
 import nl.vangnet.transfer.CaseNumber;
 import nl.vangnet.transfer.Offer;
 import nl.vangnet.transfer.State;
+import nl.vangnet.transport.Ambulances;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -1,4 +1,4 @@
-package nl.vangnet.transfer.web;
+package nl.vangnet.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,14 +26,14 @@ import nl.vangnet.fleet.VehicleDraft;
 import nl.vangnet.fleet.VehicleId;
 
 /// Manned ambulances for tests: without any, no place can be reached.
-final class Ambulances {
+public final class Ambulances {
   private static final Actor NATIONAL =
       new Actor("person:9499", "Landelijk", Role.NATIONAL, new Scope.Everywhere());
 
   private Ambulances() {}
 
   /// Puts an ambulance with a crew on duty at a hospital, unless it stands there already.
-  static void beside(
+  public static void beside(
       FleetDesk fleet, DutyDesk duty, Directory directory, Site site, String code, Instant now) {
     if (fleet.findVehicle(code).isPresent()) {
       return;
