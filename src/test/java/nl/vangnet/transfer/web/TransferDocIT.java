@@ -26,6 +26,7 @@ import nl.vangnet.testing.World;
 import nl.vangnet.transfer.CaseBook;
 import nl.vangnet.transfer.CaseNumber;
 import nl.vangnet.transfer.State;
+import nl.vangnet.transport.Ambulances;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -71,7 +72,7 @@ class TransferDocIT {
     assertThat(play("asker", sending)).isEqualTo(4);
     values.put("caseNumber", first(CASES, sending, "\"caseNumber\":\"([^\"]+)\""));
     assertThat(play("asker-reads", sending)).isEqualTo(2);
-    assertThat(DocExamples.play(DOCUMENT, "region", desk, values)).isEqualTo(4);
+    assertThat(DocExamples.play(DOCUMENT, "region", desk, values)).isEqualTo(5);
     values.put("offer", first(CASES + "/offers", receiving, "\"id\":([0-9]+)"));
     assertThat(play("stranger", stranger)).isEqualTo(2);
     assertThat(stands()).isEqualTo(State.OFFERED);
