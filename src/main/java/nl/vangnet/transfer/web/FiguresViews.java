@@ -309,8 +309,7 @@ class FiguresViews {
     return Locale.of("", code).getDisplayCountry(frame.locale());
   }
 
-  private static FiguresView.Balance balance(
-      String name, int sent, int received, int within, int most) {
+  static FiguresView.Balance balance(String name, int sent, int received, int within, int most) {
     return new FiguresView.Balance(
         name,
         sent,

@@ -336,7 +336,7 @@ class FiguresIT {
     assertThat(balances).hasSize(regions.list().size());
     assertThat(balances.get("LI")).isEqualTo("2 | 1 | 0");
     assertThat(balances.get("BR")).isEqualTo("1 | 3 | 1");
-    assertThat(figures.abroad()).containsExactly(new TransferFigures.Reciprocity(GERMANY, 1, 2));
+    assertThat(figures.abroad()).containsExactly(new TransferFigures.Reciprocity(GERMANY, 1, 2, 0));
     assertThat(figures.abroad().getFirst().balance()).isEqualTo(1);
   }
 
