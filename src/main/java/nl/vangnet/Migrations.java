@@ -21,6 +21,7 @@ public final class Migrations {
           "rounds",
           "plausibility",
           "desks",
+          "protocols",
           "transfer",
           "alerts",
           "chain",

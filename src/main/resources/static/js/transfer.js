@@ -10,6 +10,7 @@
   const span = (millis) => {
     const minutes = Math.floor(Math.abs(millis) / 60000);
     const hours = Math.floor(minutes / 60);
+    if (minutes === 0) return words.under;
     if (minutes < 60) return words.min.replace("#", minutes);
     if (hours < 48) return minutes % 60 === 0 ? words.hour.replace("#", hours) : words.hourMin.replace("#", hours).replace("@", minutes % 60);
     return words.day.replace("#", Math.floor(hours / 24)).replace("@", hours % 24);

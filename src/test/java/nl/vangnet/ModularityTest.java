@@ -34,6 +34,7 @@ class ModularityTest {
           "fleet",
           "transport",
           "matching",
+          "protocols",
           "transfer",
           "exercise",
           "fhir",

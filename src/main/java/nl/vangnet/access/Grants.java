@@ -63,6 +63,7 @@ public final class Grants {
               Permission.CONNECT_SITES,
               Permission.IMPORT_FOREIGN,
               Permission.EDIT_CONTENT,
+              Permission.KEEP_PROTOCOLS,
               Permission.SEE_OUTBOX,
               Permission.SEE_TRANSFERS,
               Permission.REQUEST_TRANSFER,

@@ -59,6 +59,8 @@ public enum Permission {
   IMPORT_FOREIGN,
   /// Edit the texts of the public site (COM-10).
   EDIT_CONTENT,
+  /// Write, change and end the protocols of the library (SPR-25).
+  KEEP_PROTOCOLS,
   /// See what the product sent by e-mail and webhook, and send it again.
   SEE_OUTBOX,
   /// Subscribe a system to changes.

@@ -140,7 +140,9 @@ public class Alerts {
   /// Marks what is no longer true at any desk.
   @Transactional
   public void withdraw(String about, java.util.Set<String> keys) {
-    withdraw(store.holding(about, keys));
+    if (!keys.isEmpty()) {
+      withdraw(store.holding(about, keys));
+    }
   }
 
   private void withdraw(List<Long> messages) {

@@ -16,6 +16,12 @@ public record CountryCode(String value) {
     }
   }
 
+  /// Whether it is the practice country, which ISO 3166 leaves to users: nobody lives there, and it
+  /// is abroad to no one.
+  public boolean isPractice() {
+    return value.equals("ZZ");
+  }
+
   @Override
   public String toString() {
     return value;

@@ -69,6 +69,10 @@ final class Canonical {
   /// On a request that was read: where it stands, its steps, and the promised place.
   static final String CASE_STATE = BASE + "StructureDefinition/case-state";
 
+  /// On a request that ended: why, as HL7 defines it for requests.
+  static final String STATUS_REASON =
+      "http://hl7.org/fhir/StructureDefinition/request-statusReason";
+
   static final String STEP = BASE + "StructureDefinition/step";
   static final String PLACEMENT = BASE + "StructureDefinition/placement";
   static final String LANGUAGE = "urn:ietf:bcp:47";

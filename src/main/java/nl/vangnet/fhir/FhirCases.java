@@ -30,6 +30,7 @@ class FhirCases {
   private final SentRequestStore store;
   private final FhirPlaces places;
   private final ServiceRequestWriter writer;
+  private final FhirEnds ends;
   private final Clock clock;
 
   FhirCases(
@@ -39,6 +40,7 @@ class FhirCases {
       SentRequestStore store,
       FhirPlaces places,
       ServiceRequestWriter writer,
+      FhirEnds ends,
       Clock clock) {
     this.desk = desk;
     this.book = book;
@@ -46,6 +48,7 @@ class FhirCases {
     this.store = store;
     this.places = places;
     this.writer = writer;
+    this.ends = ends;
     this.clock = clock;
   }
 
@@ -63,7 +66,7 @@ class FhirCases {
         ServiceRequestWriter.edition(file.request()));
   }
 
-  private static FhirFault gone() {
+  static FhirFault gone() {
     return FhirFault.missing("No ServiceRequest with this case number concerns you");
   }
 
@@ -177,6 +180,21 @@ class FhirCases {
         ask.base() + "/" + TYPE + "/" + request.number(),
         Reply.tag(ServiceRequestWriter.edition(request)),
         List.of(FhirOrganisations.created(TYPE)));
+  }
+
+  /// Ends a request for its sender.
+  Reply update(Actor actor, Ask ask, ServiceRequest resource) {
+    var ended = ends.end(actor, ask, resource);
+    var file = book.find(actor, ended.request().number()).orElseThrow(FhirCases::gone);
+    return new Reply(
+        200,
+        writer.write(file.request(), own(actor, file.request()), file.steps()),
+        "",
+        Reply.tag(ServiceRequestWriter.edition(file.request())),
+        List.of(
+            ended.again()
+                ? Issue.told("already-there", TYPE, "It had ended so already")
+                : Issue.told("updated", TYPE, "Ended")));
   }
 
   private Optional<TransferRequest> known(Actor actor, OwnNumber own) {

@@ -165,6 +165,7 @@ public class FhirDesk {
       case "ServiceRequest read" -> cases.read(actor, ask);
       case "ServiceRequest search-type" -> cases.search(actor, ask);
       case "ServiceRequest create" -> cases.create(actor, ask, body(ask, ServiceRequest.class));
+      case "ServiceRequest update" -> cases.update(actor, ask, body(ask, ServiceRequest.class));
       case "Task read" -> offers.read(actor, ask);
       case "Task search-type" -> offers.search(actor, ask);
       case "Task update" -> offers.update(actor, ask, body(ask, Task.class));

@@ -60,7 +60,7 @@ record Offer(String type, List<String> interactions, Map<String, String> paramet
                   "reference")),
           new Offer(
               "ServiceRequest",
-              List.of("read", "search-type", "create"),
+              List.of("read", "search-type", "create", "update"),
               with("identifier", "token", "status", "token")),
           new Offer(
               "Task",

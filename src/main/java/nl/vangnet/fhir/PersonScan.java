@@ -3,7 +3,7 @@ package nl.vangnet.fhir;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import nl.vangnet.transfer.Identities;
+import nl.vangnet.access.Identities;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.Base;

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ServiceRequestReader {
   /// `contained`, `performer`, `reasonReference`, `supportingInfo`, `text` and all others are not
   /// asked.
-  private static final Set<String> ASKED =
+  static final Set<String> ASKED =
       Set.of(
           "id",
           "meta",

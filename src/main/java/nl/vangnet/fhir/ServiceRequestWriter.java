@@ -89,6 +89,11 @@ class ServiceRequestWriter {
     resource.addExtension(Canonical.CASE_STATE, new CodeType(request.state().code()));
     content(resource, request.content());
     placement(resource, request);
+    if (!steps.isEmpty()
+        && status(request.state()) == ServiceRequest.ServiceRequestStatus.REVOKED) {
+      resource.addExtension(
+          Canonical.STATUS_REASON, concept(CareCodes.END.system(), steps.getLast().reason()));
+    }
     steps.forEach(step -> resource.addExtension(step(step)));
     return resource;
   }

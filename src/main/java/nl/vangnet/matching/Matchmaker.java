@@ -145,6 +145,9 @@ public class Matchmaker {
   private List<Located> located(DirectorySnapshot snapshot, @Nullable RegionSet set) {
     var list = new ArrayList<Located>();
     for (var country : snapshot.countries()) {
+      if (country.isPractice() && !country.equals(home)) {
+        continue;
+      }
       for (var site : snapshot.sites(country)) {
         var abroad = site.type() == ProviderType.ABROAD || !country.equals(home);
         var region =

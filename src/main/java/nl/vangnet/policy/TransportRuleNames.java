@@ -28,7 +28,12 @@ final class TransportRuleNames {
   static final RuleName LONGEST_SHIFT =
       one("transport.longest-shift", RuleKind.MINUTES, 60, 1440, "600");
   static final RuleName NATIONAL_POOL =
-      one("transport.national-pool", RuleKind.WORDLIST, 0, 0, "micu mmt helicopter bus train");
+      one(
+          "transport.national-pool",
+          RuleKind.WORDLIST,
+          0,
+          0,
+          "micu picu nicu mmt helicopter bus train");
   static final RuleName LATE = one("transport.late-after", RuleKind.MINUTES, 1, 240, "10");
 
   static final List<RuleName> ALL = List.of(ROAD, MINUTES, LONGEST_SHIFT, NATIONAL_POOL, LATE);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import nl.vangnet.access.Identities;
 import nl.vangnet.transport.Breathing;
 
 /// Says what is wrong with a request, and what is still missing before it can be handed in. Pure.

@@ -27,6 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 /// Counts what moving patients came to (SPR-16, SPR-17, SPR-21).
 @Service
 public class FiguresDesk {
+  private static final Instant BEGIN = Instant.parse("2020-01-01T00:00:00Z");
+  private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
+
   private final FiguresStore store;
   private final CaseSight sight;
   private final HomeRegions regions;
@@ -115,22 +118,37 @@ public class FiguresDesk {
   private List<TransferFigures.Reciprocity> reciprocity(List<FiguresStore.Arrived> arrived) {
     var sent = new TreeMap<String, Integer>();
     var received = new TreeMap<String, Integer>();
+    var homeward = new TreeMap<String, Integer>();
     for (var move : arrived) {
       var here = country(move.from());
       var there = country(move.to());
-      if (here.equals(home) && !there.equals(home)) {
-        sent.merge(there.value(), 1, Integer::sum);
-      } else if (!here.equals(home) && there.equals(home)) {
-        received.merge(here.value(), 1, Integer::sum);
+      var other = here.equals(home) ? there : here;
+      if (here.equals(there) || other.isPractice()) {
+        continue;
       }
+      // Who goes back where he belongs was neither taken nor given.
+      var counted = move.homeward() ? homeward : here.equals(home) ? sent : received;
+      counted.merge(other.value(), 1, Integer::sum);
     }
     var countries = new TreeSet<>(sent.keySet());
     countries.addAll(received.keySet());
+    countries.addAll(homeward.keySet());
     return countries.stream()
         .map(c ->
             new TransferFigures.Reciprocity(
-                new CountryCode(c), sent.getOrDefault(c, 0), received.getOrDefault(c, 0)))
+                new CountryCode(c),
+                sent.getOrDefault(c, 0),
+                received.getOrDefault(c, 0),
+                homeward.getOrDefault(c, 0)))
         .toList();
+  }
+
+  /// What was sent to and received from each country since the first case: the balance of
+  /// reciprocity (SPR-21).
+  @Transactional(readOnly = true)
+  public List<TransferFigures.Reciprocity> reciprocity(Actor reader) {
+    reader.require(Permission.SEE_TRANSFERS, "transfer figures");
+    return reciprocity(store.arrived(BEGIN, END));
   }
 
   private CountryCode country(SiteId site) {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -190,21 +191,48 @@ class FiguresStore {
         .single();
   }
 
-  /// The arrived moves of a period: sending region and site, and receiving site.
-  record Arrived(String region, SiteId from, SiteId to) {}
+  /// The arrived moves of a period: sending region and site, receiving site, and whether the
+  /// patient went back to where it belongs.
+  record Arrived(String region, SiteId from, SiteId to, boolean homeward) {}
 
   List<Arrived> arrived(Instant from, Instant to) {
     return jdbc.sql(
             """
-            select r.region, r.from_site, o.site_id from transfer.step s
+            select r.region, r.from_site, o.site_id,
+              c.body ->> 'reason' in ('RETURN_HOME', 'REPATRIATION')
+            from transfer.step s
             join transfer.request r on r.id = s.request_id
             join transfer.offer o on o.id = r.placed_offer
+            join transfer.content c on c.request_id = r.id and c.version = r.content_version
             where s.to_state = 'ARRIVED' and s.at >= :from and s.at < :to
             """)
         .param("from", Timestamp.from(from))
         .param("to", Timestamp.from(to))
         .query((row, i) ->
-            new Arrived(row.getString(1), new SiteId(row.getLong(2)), new SiteId(row.getLong(3))))
+            new Arrived(
+                row.getString(1),
+                new SiteId(row.getLong(2)),
+                new SiteId(row.getLong(3)),
+                row.getBoolean(4)))
+        .list();
+  }
+
+  /// The cases to and from these sites for which a place was promised, the newest first.
+  List<CaseNumber> across(Collection<SiteId> sites, int most) {
+    if (sites.isEmpty()) {
+      return List.of();
+    }
+    return jdbc.sql(
+            """
+            select r.case_number from transfer.request r
+            join transfer.offer o on o.id = r.placed_offer
+            where (r.from_site in (:sites) or o.site_id in (:sites))
+              and r.state in ('ACCEPTED', 'TRANSPORT_ORDERED', 'UNDER_WAY', 'ARRIVED', 'CLOSED')
+            order by r.since desc, r.id desc limit :most
+            """)
+        .param("sites", sites.stream().map(SiteId::value).toList())
+        .param("most", most)
+        .query((row, i) -> new CaseNumber(row.getString(1)))
         .list();
   }
 

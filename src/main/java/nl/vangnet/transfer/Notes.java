@@ -1,5 +1,6 @@
 package nl.vangnet.transfer;
 
+import nl.vangnet.access.Identities;
 import org.jspecify.annotations.Nullable;
 
 /// Looks at free text before it is kept. Pure.

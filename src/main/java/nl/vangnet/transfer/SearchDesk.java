@@ -16,6 +16,8 @@ import nl.vangnet.capacity.LineId;
 import nl.vangnet.capacity.LinePicture;
 import nl.vangnet.capacity.LivePicture;
 import nl.vangnet.capacity.Variable;
+import nl.vangnet.directory.Directory;
+import nl.vangnet.directory.Site;
 import nl.vangnet.directory.SiteId;
 import nl.vangnet.matching.Candidate;
 import nl.vangnet.matching.Matchmaker;
@@ -44,6 +46,7 @@ public class SearchDesk {
   private final Matchmaker matchmaker;
   private final LivePicture pictures;
   private final TransferRules rules;
+  private final Directory directory;
   private final ApplicationEventPublisher events;
   private final JsonMapper json = JsonMapper.shared();
 
@@ -56,6 +59,7 @@ public class SearchDesk {
       Matchmaker matchmaker,
       LivePicture pictures,
       TransferRules rules,
+      Directory directory,
       ApplicationEventPublisher events) {
     this.cases = cases;
     this.offers = offers;
@@ -65,6 +69,7 @@ public class SearchDesk {
     this.matchmaker = matchmaker;
     this.pictures = pictures;
     this.rules = rules;
+    this.directory = directory;
     this.events = events;
   }
 
@@ -254,7 +259,7 @@ public class SearchDesk {
     for (var site : sites) {
       var candidate = candidate(ranking, site);
       if (candidate == null) {
-        return new TransferOutcome.Refused("not-a-candidate", List.of(Long.toString(site.value())));
+        return new TransferOutcome.Refused("not-a-candidate", List.of(code(site)));
       }
       chosen.add(candidate);
     }
@@ -268,6 +273,10 @@ public class SearchDesk {
       return CaseSteps.refused("overrule-reason-missing");
     }
     return offer(found, chosen, best, overrule.strip(), by);
+  }
+
+  private String code(SiteId site) {
+    return directory.snapshot().findSite(site).map(Site::code).orElse("?");
   }
 
   private static boolean isOpen(List<Offer> known, SiteId site) {
@@ -303,7 +312,7 @@ public class SearchDesk {
     }
     if (made == 0) {
       return new TransferOutcome.Refused(
-          "bed-just-taken", chosen.stream().map(c -> Long.toString(c.site().value())).toList());
+          "bed-just-taken", chosen.stream().map(c -> code(c.site())).toList());
     }
     return new TransferOutcome.Done(afterAsking(request, by));
   }

@@ -118,7 +118,9 @@ public record TransferFigures(
   }
 
   /// What was sent to and received from one other country: the balance of reciprocity (SPR-21).
-  public record Reciprocity(CountryCode country, int sent, int received) {
+  /// `homeward` are the moves of patients back to where they belong, to or from it, which count on
+  /// neither side.
+  public record Reciprocity(CountryCode country, int sent, int received, int homeward) {
     /// Received less sent.
     public int balance() {
       return received - sent;

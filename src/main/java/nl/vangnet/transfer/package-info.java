@@ -18,6 +18,7 @@
       "transport",
       "matching",
       "desks",
+      "protocols",
       "alerts"
     })
 package nl.vangnet.transfer;

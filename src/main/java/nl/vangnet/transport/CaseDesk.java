@@ -101,6 +101,10 @@ public class CaseDesk {
     if (payer.isBlank() || payer.strip().length() > 100 || note.length() > 300) {
       return new Noted("text-length");
     }
+    var unfit = FreeText.any(payer, note);
+    if (unfit.isPresent()) {
+      return new Noted(unfit.get());
+    }
     var id =
         store.addCost(
             caseNumber, kind, cents, payer.strip(), note.strip(), By.of(by), writer.now());
@@ -125,6 +129,10 @@ public class CaseDesk {
     }
     if (reason.isBlank() || reason.strip().length() > 300) {
       return new Noted("reason-missing");
+    }
+    var unfit = FreeText.reason(reason);
+    if (unfit.isPresent()) {
+      return new Noted(unfit.get());
     }
     if (!store.withdrawCost(line, reason.strip(), By.of(by), writer.now())) {
       return new Noted("already-withdrawn");
@@ -160,6 +168,10 @@ public class CaseDesk {
         || aim.length() > 500) {
       return new Noted("text-length");
     }
+    var unfit = FreeText.any(name, partner, aim);
+    if (unfit.isPresent()) {
+      return new Noted(unfit.get());
+    }
     if (ends.isBefore(begins)) {
       return new Noted("ends-before-begin");
     }
@@ -178,6 +190,10 @@ public class CaseDesk {
     }
     if (conclusion.isBlank() || conclusion.length() > 1000) {
       return new Noted("text-length");
+    }
+    var unfit = FreeText.any(conclusion);
+    if (unfit.isPresent()) {
+      return new Noted(unfit.get());
     }
     if (!store.concludePilot(pilot, verdict, conclusion.strip(), By.of(by), writer.now())) {
       return new Noted("already-concluded");

@@ -75,8 +75,9 @@ public class LegDesk {
     if (after == LegState.ON_THE_WAY && store.isBusy(assignment.vehicle(), id)) {
       return Refusals.leg("vehicle-busy");
     }
-    if (reason.length() > LegWriter.LONGEST_REASON) {
-      return Refusals.leg("reason-too-long");
+    var unfit = FreeText.reason(reason);
+    if (unfit.isPresent()) {
+      return Refusals.leg(unfit.get());
     }
     if (after == LegState.UNDER_WAY && reason.isEmpty() && !isReady(leg)) {
       return Refusals.leg("checklist-open");
@@ -117,8 +118,12 @@ public class LegDesk {
     if (!leg.state().next().contains(LegState.REQUESTED)) {
       return Refusals.leg("illegal-step");
     }
-    if (reason.isEmpty() || reason.length() > LegWriter.LONGEST_REASON) {
-      return Refusals.leg(reason.isEmpty() ? "reason-missing" : "reason-too-long");
+    if (reason.isEmpty()) {
+      return Refusals.leg("reason-missing");
+    }
+    var unfit = FreeText.reason(reason);
+    if (unfit.isPresent()) {
+      return Refusals.leg(unfit.get());
     }
     store.release(id);
     return new LegOutcome.Done(
@@ -152,8 +157,9 @@ public class LegDesk {
     if (leg.edition() != wish.edition()) {
       return Refusals.leg("stale");
     }
-    if (wish.reason().length() > LegWriter.LONGEST_REASON) {
-      return Refusals.leg("reason-too-long");
+    var unfit = FreeText.reason(wish.reason());
+    if (unfit.isPresent()) {
+      return Refusals.leg(unfit.get());
     }
     var vehicle =
         fleet

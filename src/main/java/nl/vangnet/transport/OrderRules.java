@@ -21,7 +21,7 @@ final class OrderRules {
   }
 
   static Optional<String> named(Leg.LegAsk ask) {
-    return when(ask.caseNumber().isBlank() || ask.caseNumber().length() > 60, "case-missing");
+    return FreeText.caseNumber(ask.caseNumber());
   }
 
   static Optional<String> known(Leg.LegAsk ask, DirectorySnapshot directory) {

@@ -13,7 +13,15 @@ final class Refusals {
           Map.entry("no-such-vehicle", "there is no such vehicle in service"),
           Map.entry("unknown-site", "the directory knows no such site"),
           Map.entry("same-site", "from and to are the same site; nothing has to be moved"),
-          Map.entry("case-missing", "name the case, at most 60 characters"),
+          Map.entry("case-missing", "caseNumber: name the case, at most 60 characters"),
+          Map.entry(
+              "case-malformed",
+              "caseNumber: write a number without spaces, with letters, digits, hyphens, dots and"
+                  + " strokes; no name"),
+          Map.entry(
+              "looks-like-bsn",
+              "this looks like a citizen service number; leave it out, the case number is enough"),
+          Map.entry("looks-like-birth-date", "this looks like a date of birth; leave it out"),
           Map.entry("due-before-ready", "let the due moment lie after the ready moment"),
           Map.entry(
               "ready-out-of-range", "let the ready moment lie between yesterday and two weeks"),

@@ -197,8 +197,12 @@ public class TransportDesk {
       return Refusals.leg("illegal-step");
     }
     var reason = reasonCode.strip();
-    if (reason.isEmpty() || reason.length() > LegWriter.LONGEST_REASON) {
-      return Refusals.leg(reason.isEmpty() ? "reason-missing" : "reason-too-long");
+    if (reason.isEmpty()) {
+      return Refusals.leg("reason-missing");
+    }
+    var unfit = FreeText.reason(reason);
+    if (unfit.isPresent()) {
+      return Refusals.leg(unfit.get());
     }
     var now = writer.now();
     if (leg.state().isRunning()) {

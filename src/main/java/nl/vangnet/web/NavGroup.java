@@ -18,6 +18,7 @@ public record NavGroup(String key, List<Item> items) {
           new Place("web.nav.now", "web.nav.sites", "/locatie", Permission.SEE_PICTURE),
           new Place(
               "web.nav.now", "web.nav.transfers", "/overplaatsingen", Permission.SEE_TRANSFERS),
+          new Place("web.nav.now", "web.nav.abroad", "/buitenland", Permission.SEE_TRANSFERS),
           new Place("web.nav.now", "web.nav.chain", "/keten", Permission.SEE_PICTURE),
           new Place("web.nav.now", "web.nav.transport", "/vervoer", Permission.SEE_TRANSPORT),
           new Place("web.nav.now", "web.nav.duty", "/piket", Permission.SEE_PICTURE),
@@ -36,6 +37,7 @@ public record NavGroup(String key, List<Item> items) {
               "web.nav.report", "web.nav.foreign", "/andere-monitors", Permission.SEE_PICTURE),
           new Place("web.nav.report", "web.nav.lists", "/verzendlijsten", Permission.WRITE_REPORT),
           new Place("web.nav.report", "web.nav.public", "/openbaar", Permission.SEE_PICTURE),
+          new Place("web.nav.base", "web.nav.protocols", "/protocollen", Permission.SEE_PICTURE),
           new Place("web.nav.base", "web.nav.definitions", "/definities", Permission.SEE_PICTURE),
           new Place("web.nav.base", "web.nav.directory", "/register", Permission.SEE_PICTURE),
           new Place("web.nav.base", "web.nav.contacts", "/contacten", Permission.SEE_PICTURE),

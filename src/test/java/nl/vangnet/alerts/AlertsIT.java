@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import nl.vangnet.access.Actor;
@@ -212,6 +213,43 @@ class AlertsIT extends AlertsDay {
     assertThat(told().wentOn()).isFalse();
     assertThat(alerts.unread(World.of(noord))).isEmpty();
     assertThat(alerts.inbox(World.of(noord)).getFirst().isUnread()).isFalse();
+  }
+
+  @Test
+  void whatIsNoLongerTrueIsWithdrawnAtEveryDeskAtOnce() {
+    alerts.tell(World.of(zuid), offer(World.of(noord), true));
+    alerts.tell(World.of(noord), offer(World.of(zuid), true));
+    alerts.tell(World.of(zuid), offer(World.of(noord), true));
+    var other =
+        new Alert(
+            desk(World.of(noord)),
+            "alerts.offer",
+            List.of(noord.code(), "IC", "Zuid", "Noord", Alert.clock(clock.instant())),
+            about(),
+            "/piket",
+            "040 555 3131",
+            true,
+            null);
+    alerts.tell(World.of(zuid), other);
+
+    alerts.withdraw(about() + "-another", Set.of("alerts.trial", "alerts.offer"));
+    alerts.withdraw(about(), Set.of("alerts.answered"));
+    alerts.withdraw(about(), Set.of());
+    assertThat(alerts.of(about())).hasSize(4).allMatch(t -> t.withdrawnAt() == null);
+
+    alerts.withdraw(about(), Set.of("alerts.trial", "alerts.answered"));
+    var then = clock.instant();
+    clock.move(Duration.ofMinutes(3));
+    alerts.withdraw(about(), Set.of("alerts.trial"));
+    assertThat(alerts.of(about()).stream().filter(t -> t.withdrawnAt() != null))
+        .as("once, at the moment of the first")
+        .hasSize(3)
+        .allMatch(t -> then.equals(t.withdrawnAt()));
+    assertThat(alerts.unread(World.of(zuid))).isEmpty();
+    assertThat(alerts.unread(World.of(noord)))
+        .as("another key still holds")
+        .singleElement()
+        .matches(AlertView::isUnread);
   }
 
   @Test

@@ -398,6 +398,113 @@ class FhirTransferIT {
     assertThat(door.send("GET", "/fhir/Task/" + task, null, null).status()).isIn(401, 403);
   }
 
+  private static String revoked(String reason) {
+    return """
+    {"resourceType":"ServiceRequest","status":"revoked","intent":"order","extension":[
+     {"url":"http://hl7.org/fhir/StructureDefinition/request-statusReason","valueCodeableConcept":%s}]}
+    """
+        .formatted(coded("case-end", reason));
+  }
+
+  private FhirHospitals.Answer put(String key, CaseNumber number, String body, String... headers)
+      throws Exception {
+    return door.send("PUT", "/fhir/ServiceRequest/" + number, key, body, headers);
+  }
+
+  private State stands(CaseNumber number) {
+    return cases.peek(region, number).orElseThrow().state();
+  }
+
+  @Test
+  void theSenderTakesARequestBackWithACodedReasonAndOnce() throws Exception {
+    var number = made();
+    var task = offered(number, near);
+    var read = door.send("GET", "/fhir/ServiceRequest/" + number, senderKey, null);
+    var stale = put(senderKey, number, revoked("own-room"), "If-Match", "W/\"1\"");
+    assertThat(stale.status()).isEqualTo(412);
+
+    // The whole of it may come back as it was read.
+    var whole =
+        read.raw()
+            .body()
+            .replace("\"status\":\"active\"", "\"status\":\"revoked\"")
+            .replaceFirst(
+                "\"extension\":\\[(?=\\{\"url\":\"https://vangnet.nl/fhir/StructureDefinition/origin)",
+                java.util.regex.Matcher.quoteReplacement(
+                    "\"extension\":[{\"url\":\"http://hl7.org/fhir/StructureDefinition/request-statusReason\",\"valueCodeableConcept\":"
+                        + coded("case-end", "own-room")
+                        + "},"));
+    assertThat(whole).contains("request-statusReason");
+    var ended = put(senderKey, number, whole, "If-Match", read.header("ETag"));
+    assertThat(ended.status()).as(ended.raw().body()).isEqualTo(200);
+    assertThat(ended.body().path("status").asString()).isEqualTo("revoked");
+    assertThat(ended.raw().body())
+        .contains("request-statusReason", "\"code\":\"own-room\"", "\"valueCode\":\"withdrawn\"");
+    assertThat(stands(number)).isEqualTo(State.WITHDRAWN);
+    assertThat(
+            door.send("GET", "/fhir/Task/" + task, nearKey, null).body().path("status").asString())
+        .isEqualTo("cancelled");
+
+    assertThat(put(senderKey, number, revoked("own-room")).status()).isEqualTo(200);
+    var other = put(senderKey, number, revoked("improved"));
+    assertThat(other.status()).isEqualTo(409);
+    assertThat(codes(other.body())).containsExactly("case-moved-on");
+    assertThat(steps(ended.body()))
+        .containsExactly("submitted", "regional-search", "offered", "withdrawn");
+  }
+
+  @Test
+  void onceAPlaceWasPromisedItIsCancelledForAReasonThatFits() throws Exception {
+    var number = made();
+    var task = offered(number, near);
+    assertThat(answer(nearKey, task, yes(task, "D3-11", "dr. Smit")).status()).isEqualTo(200);
+    var unfit = put(senderKey, number, revoked("own-room"));
+    assertThat(unfit.status()).as(unfit.raw().body()).isEqualTo(200);
+    assertThat(stands(number)).isEqualTo(State.WITHDRAWN);
+
+    var second = made();
+    var another = offered(second, near);
+    assertThat(answer(nearKey, another, yes(another, "D3-12", "dr. Smit")).status()).isEqualTo(200);
+    var died = put(senderKey, second, revoked("died"));
+    assertThat(died.status()).as(died.raw().body()).isEqualTo(200);
+    assertThat(died.raw().body()).contains("\"valueCode\":\"cancelled\"");
+    assertThat(stands(second)).isEqualTo(State.CANCELLED);
+  }
+
+  @Test
+  void nobodyElseEndsARequestAndNothingElseOfItIsChanged() throws Exception {
+    var number = made();
+    assertThat(put(nearKey, number, revoked("mistake")).status())
+        .as("does not exist")
+        .isEqualTo(404);
+    offered(number, near);
+    var receiver = put(nearKey, number, revoked("mistake"));
+    assertThat(receiver.status()).isEqualTo(403);
+    assertThat(places(receiver.body())).containsExactly("not-allowed at ServiceRequest.requester");
+
+    var nothing = put(senderKey, number, revoked("mistake").replace("revoked", "active"));
+    assertThat(places(nothing.body()))
+        .containsExactly("status-not-offered at ServiceRequest.status");
+    var silent =
+        put(
+            senderKey,
+            number,
+            "{\"resourceType\":\"ServiceRequest\",\"status\":\"revoked\",\"intent\":\"order\"}");
+    assertThat(silent.status()).isEqualTo(422);
+    assertThat(codes(silent.body())).containsExactly("reason-missing");
+    var unfit = put(senderKey, number, revoked("no-place"));
+    assertThat(unfit.status()).isEqualTo(422);
+    assertThat(codes(unfit.body())).containsExactly("reason-does-not-fit");
+    var born =
+        put(
+            senderKey,
+            number,
+            revoked("died").replace("{\"coding\"", "{\"text\":\"geb. 02-03-1951\",\"coding\""));
+    assertThat(born.status()).isEqualTo(422);
+    assertThat(codes(born.body())).containsExactly("looks-like-birth-date");
+    assertThat(stands(number)).isEqualTo(State.OFFERED);
+  }
+
   @Test
   void aSiteOfAnotherOrganisationCannotBeSpokenFor() throws Exception {
     var before = rows();
@@ -598,6 +705,7 @@ class FhirTransferIT {
             "ServiceRequest read",
             "ServiceRequest search-type",
             "ServiceRequest create",
+            "ServiceRequest update",
             "ServiceRequest?identifier",
             "ServiceRequest?status",
             "ServiceRequest conditional true",
@@ -607,6 +715,6 @@ class FhirTransferIT {
             "Task?owner",
             "Task?focus",
             "Task?status")
-        .doesNotContain("ServiceRequest update", "Task create", "Task conditional true");
+        .doesNotContain("ServiceRequest delete", "Task create", "Task conditional true");
   }
 }

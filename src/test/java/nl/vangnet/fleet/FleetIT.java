@@ -293,6 +293,19 @@ class FleetIT {
   }
 
   @Test
+  void everySpecialTeamIsInThePoolAndNoOther() {
+    for (var kind : CrewKind.values()) {
+      var crew = yard.crew("S-" + kind.code(), kind, hospital, HOME);
+      assertThat(yard.rights.isPool(crew))
+          .as(kind.code())
+          .isEqualTo(kind.isSpecial() || kind == CrewKind.TRAIN);
+      assertThat(yard.rights.mayAssign(FleetFixture.planner(hospital), crew))
+          .as(kind.code())
+          .isEqualTo(!yard.rights.isPool(crew));
+    }
+  }
+
+  @Test
   void whatKeepsAVehicleOrAClassFromRidingHasAReasonAndAnEnd() {
     var heli = yard.vehicle("W-1", VehicleClass.HELICOPTER, rav17, HOME);
     var wagon = yard.vehicle("W-2", VehicleClass.AMBULANCE, rav17, HOME);

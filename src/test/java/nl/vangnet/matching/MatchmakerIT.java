@@ -19,11 +19,19 @@ import nl.vangnet.capacity.Reported;
 import nl.vangnet.capacity.Variable;
 import nl.vangnet.directory.CountryCode;
 import nl.vangnet.directory.Directory;
+import nl.vangnet.directory.DirectoryDesk;
+import nl.vangnet.directory.DirectoryOutcome;
+import nl.vangnet.directory.OrganisationDraft;
+import nl.vangnet.directory.OrganisationId;
+import nl.vangnet.directory.ProviderType;
 import nl.vangnet.directory.Site;
+import nl.vangnet.directory.SiteClass;
+import nl.vangnet.directory.SiteDraft;
 import nl.vangnet.policy.HomeRegions;
 import nl.vangnet.testing.AppTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 /// The ranking in the whole application, over the live picture (SPR-15, CAP-09).
 @AppTest
@@ -33,6 +41,8 @@ class MatchmakerIT {
   @Autowired CapacityBook book;
   @Autowired Directory directory;
   @Autowired HomeRegions regions;
+  @Autowired DirectoryDesk desk;
+  @Autowired ApplicationContext app;
   @Autowired Clock clock;
 
   private Site site(String code) {
@@ -63,6 +73,10 @@ class MatchmakerIT {
   }
 
   private Ranking rank(Site from) {
+    return rank(from, Question.Stage.NATIONAL);
+  }
+
+  private Ranking rank(Site from, Question.Stage stage) {
     var now = clock.instant();
     return matchmaker.rank(
         new Question(
@@ -70,7 +84,7 @@ class MatchmakerIT {
             from.id(),
             regions.of(from.id()).orElseThrow().code(),
             new Question.Care("ccu", "other", false, false, Set.of()),
-            Question.Stage.NATIONAL,
+            stage,
             Question.Wishes.NONE,
             new Question.Ride(WholeCountry.byAmbulance(), now, null)),
         World.EMPTY,
@@ -84,6 +98,55 @@ class MatchmakerIT {
     return shown != null
         && shown.lines().stream()
             .anyMatch(l -> l.line().category().equals("ccu") && l.figures().size() >= 3);
+  }
+
+  /// The test hospital of suppliers lies in a country of its own; nobody is sent there.
+  @Test
+  void nobodyIsSentToThePracticeCountry() {
+    var world = new nl.vangnet.testing.World(app);
+    var practice = abroad("ZZ", "RANG-ZZ");
+    var real = abroad("LI", "RANG-LI");
+    for (var site : List.of(practice, real)) {
+      world.record(
+          List.of(
+              nl.vangnet.testing.World.figure(
+                  site, "CCU-M/ccu/all", Variable.STAFFED, 9, clock.instant()),
+              nl.vangnet.testing.World.figure(
+                  site, "CCU-M/ccu/all", Variable.OCCUPIED, 2, clock.instant())));
+      world.settle(site);
+    }
+    var ranking = rank(site("ISALA-ZWO"), Question.Stage.ABROAD);
+    assertThat(ranking.candidate(practice.id())).isEmpty();
+    assertThat(ranking.excluded(practice.id())).isEmpty();
+    assertThat(ranking.candidate(real.id()).isPresent() || ranking.excluded(real.id()).isPresent())
+        .as("a real country is ranked")
+        .isTrue();
+  }
+
+  private Site abroad(String country, String code) {
+    var at = new CountryCode(country);
+    var known = directory.snapshot().findSite(at, code);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    var saved =
+        (DirectoryOutcome.Saved)
+            desk.addOrganisation(new OrganisationDraft(at, code, code, ProviderType.HOSPITAL));
+    desk.addSite(
+        new SiteDraft(
+            new OrganisationId(saved.id()),
+            code,
+            code,
+            "Ort",
+            ProviderType.HOSPITAL,
+            SiteClass.GENERAL,
+            false,
+            null));
+    nl.vangnet.testing.World.until(() -> {
+      directory.refresh();
+      return directory.snapshot().findSite(at, code).isPresent();
+    });
+    return directory.snapshot().findSite(at, code).orElseThrow();
   }
 
   @Test

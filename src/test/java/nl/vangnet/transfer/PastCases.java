@@ -32,11 +32,32 @@ public final class PastCases {
 
   /// A case handed in at a moment, whose further steps are given in minutes after it.
   public Past submit(SiteId from, String region, Instant at) {
+    return submit(from, region, at, Cases.ward());
+  }
+
+  /// The same for a patient who goes back where he belongs.
+  public Past submitReturn(SiteId from, String region, Instant at) {
+    var ward = Cases.ward();
+    return submit(
+        from,
+        region,
+        at,
+        new Content(
+            Content.Reason.RETURN_HOME,
+            ward.emergency(),
+            ward.need(),
+            ward.eligibility(),
+            ward.contact(),
+            ward.wishes(),
+            ward.note()));
+  }
+
+  private Past submit(SiteId from, String region, Instant at, Content content) {
     var draft =
         cases.insert(
             CaseNumber.of(2023, cases.nextRunning()),
             new TransferRequest.Origin(from, "B2", region, TransferRequest.Channel.SCREEN, "Wie"),
-            Cases.ward(),
+            content,
             TransferRequest.Links.NONE,
             DESK,
             at);

@@ -186,14 +186,15 @@ class TransportDeskIT {
         .isEqualTo(Refusals.order("case-missing"));
     assertThat(
             yard.place(
-                yard.national, yard.order("P", type, yard.rotterdam, yard.rotterdam, Yard.NOON)))
+                yard.national, yard.order("P-8", type, yard.rotterdam, yard.rotterdam, Yard.NOON)))
         .isEqualTo(Refusals.order("same-site"));
-    assertThat(yard.place(yard.national, yard.order("P", type, yard.rotterdam, yard.utrecht, late)))
+    assertThat(
+            yard.place(yard.national, yard.order("P-8", type, yard.rotterdam, yard.utrecht, late)))
         .isEqualTo(Refusals.order("ready-out-of-range"));
     var need = Yard.need(type);
     var soon =
         new LegOrder(
-            "P",
+            "P-8",
             need,
             yard.rotterdam.id(),
             yard.groningen.id(),
@@ -205,8 +206,8 @@ class TransportDeskIT {
     assertThat(
             yard.place(
                 yard.national,
-                yard.order("P", VehicleClass.BUS, yard.rotterdam, yard.utrecht, Yard.NOON)))
+                yard.order("P-8", VehicleClass.BUS, yard.rotterdam, yard.utrecht, Yard.NOON)))
         .isEqualTo(Refusals.order("no-vehicle-of-class"));
-    assertThat(yard.rooms.desk.legsOf("P")).isEmpty();
+    assertThat(yard.rooms.desk.legsOf("P-8")).isEmpty();
   }
 }

@@ -68,7 +68,7 @@ class TransportDocIT {
     assertThat(play("stranger", stranger)).isEqualTo(1);
     World.until(() -> keeper.positions().containsKey(vehicle));
     assertThat(play("service-reads", service)).isEqualTo(1);
-    assertThat(DocExamples.play(DOCUMENT, "planner", planner, values)).isEqualTo(5);
+    assertThat(DocExamples.play(DOCUMENT, "planner", planner, values)).isEqualTo(7);
     World.until(() -> desk.legsOf("EXT-7").size() == 1);
     var legs =
         new Web(port).get("/api/v1/transport/legs?case=EXT-7", Map.of("X-API-Key", service)).text();

@@ -170,6 +170,13 @@ class FhirDoorJson {
     return write(actor, "ServiceRequest", "", request);
   }
 
+  @PutMapping("/fhir/ServiceRequest/{id}")
+  @Grant(Permission.REQUEST_TRANSFER)
+  ResponseEntity<byte[]> endRequest(
+      Actor actor, @PathVariable String id, HttpServletRequest request) throws IOException {
+    return write(actor, "ServiceRequest", id, request);
+  }
+
   @PutMapping("/fhir/Task/{id}")
   @Grant(Permission.SEE_TRANSFERS)
   ResponseEntity<byte[]> answerOffer(

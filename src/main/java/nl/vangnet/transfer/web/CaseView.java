@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import nl.vangnet.desks.ContactCard;
+import nl.vangnet.protocols.Protocol;
 import nl.vangnet.transfer.CaseAct;
 import nl.vangnet.transfer.Content;
 import nl.vangnet.transfer.State;
@@ -21,6 +22,7 @@ record CaseView(
     Talk talk,
     @Nullable CaseMap map,
     List<Place> destinations,
+    List<Protocol> protocols,
     String concerns,
     @Nullable Flash flash) {
   /// What the case is and how far: the first thing to read. `owner` is who has to act now; `mine`

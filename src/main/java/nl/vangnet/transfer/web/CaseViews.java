@@ -13,6 +13,7 @@ import nl.vangnet.desks.DeskList;
 import nl.vangnet.desks.DutyDesk;
 import nl.vangnet.directory.Areas;
 import nl.vangnet.directory.SiteId;
+import nl.vangnet.protocols.ProtocolLibrary;
 import nl.vangnet.transfer.AnswerDesk;
 import nl.vangnet.transfer.CaseAct;
 import nl.vangnet.transfer.CaseBoard;
@@ -41,6 +42,7 @@ class CaseViews {
   private final Definitions definitions;
   private final Areas areas;
   private final Places places;
+  private final ProtocolLibrary library;
 
   CaseViews(
       CaseRights rights,
@@ -52,7 +54,8 @@ class CaseViews {
       DutyDesk duty,
       Definitions definitions,
       Areas areas,
-      Places places) {
+      Places places,
+      ProtocolLibrary library) {
     this.rights = rights;
     this.turns = turns;
     this.answers = answers;
@@ -63,6 +66,7 @@ class CaseViews {
     this.definitions = definitions;
     this.areas = areas;
     this.places = places;
+    this.library = library;
   }
 
   CaseView view(Actor actor, Frame frame, CaseBook.CaseFile file, @Nullable Flash flash) {
@@ -87,6 +91,7 @@ class CaseViews {
         talk(actor, file, offers),
         CaseMap.draw(areas, places, request, offers),
         acts.contains(CaseAct.OVERRIDE) ? destinations() : List.of(),
+        library.fitting(actor, CaseKinds.of(request, places::isAbroad)),
         turns.concerns(actor),
         flash);
   }

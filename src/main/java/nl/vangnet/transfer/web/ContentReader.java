@@ -33,7 +33,7 @@ final class ContentReader {
   }
 
   Content content(JsonNode body) {
-    only(
+    Fields.only(
         body,
         "",
         Set.of(
@@ -49,12 +49,12 @@ final class ContentReader {
             "channel"));
     return new Content(
         choice(Content.Reason.values(), body, "reason", "reason", null),
-        flag(body, "emergency", "emergency"),
+        Fields.flag(body, "emergency", "emergency"),
         need(part(body, "need")),
         eligibility(part(body, "eligibility")),
         contact(part(body, "contact")),
         wishes(body.path("wishes")),
-        text(body, "note"));
+        Fields.text(body, "note"));
   }
 
   private static JsonNode part(JsonNode body, String name) {
@@ -66,7 +66,7 @@ final class ContentReader {
   }
 
   private static CareNeed need(JsonNode node) {
-    only(
+    Fields.only(
         node,
         "need.",
         Set.of(
@@ -99,10 +99,10 @@ final class ContentReader {
             whole(node, "oxygenLitres", "need.oxygenLitres"),
             whole(node, "fio2", "need.fio2"),
             whole(node, "peep", "need.peep")),
-        flag(node, "haemodynamicSupport", "need.haemodynamicSupport"),
+        Fields.flag(node, "haemodynamicSupport", "need.haemodynamicSupport"),
         choice(CareNeed.Stability.values(), node, "stability", "need.stability", null),
         choices(CareNeed.Special.values(), CareNeed.Special.class, node, "special", "need.special"),
-        text(node, "language"),
+        Fields.text(node, "language", "need.language"),
         new CareNeed.Person(
             choice(CareNeed.AgeBand.values(), node, "age", "need.age", null),
             choice(CareNeed.Sex.values(), node, "sex", "need.sex", CareNeed.Sex.UNKNOWN),
@@ -117,7 +117,7 @@ final class ContentReader {
   }
 
   private static Eligibility eligibility(JsonNode node) {
-    only(
+    Fields.only(
         node,
         "eligibility.",
         Set.of(
@@ -127,29 +127,31 @@ final class ContentReader {
             "against",
             "specialistConsulted"));
     return new Eligibility(
-        flag(node, "patientInformed", "eligibility.patientInformed"),
-        flag(node, "relativesInformed", "eligibility.relativesInformed"),
-        flag(node, "gpInformed", "eligibility.gpInformed"),
+        Fields.flag(node, "patientInformed", "eligibility.patientInformed"),
+        Fields.flag(node, "relativesInformed", "eligibility.relativesInformed"),
+        Fields.flag(node, "gpInformed", "eligibility.gpInformed"),
         choices(
             Eligibility.Ground.values(),
             Eligibility.Ground.class,
             node,
             "against",
             "eligibility.against"),
-        flag(node, "specialistConsulted", "eligibility.specialistConsulted"));
+        Fields.flag(node, "specialistConsulted", "eligibility.specialistConsulted"));
   }
 
   private static Content.Contact contact(JsonNode node) {
-    only(node, "contact.", Set.of("function", "callBack"));
-    return new Content.Contact(text(node, "function"), text(node, "callBack"));
+    Fields.only(node, "contact.", Set.of("function", "callBack"));
+    return new Content.Contact(
+        Fields.text(node, "function", "contact.function"),
+        Fields.text(node, "callBack", "contact.callBack"));
   }
 
   private Content.Wishes wishes(JsonNode node) {
     if (node.isMissingNode() || node.isNull()) {
       return Content.Wishes.NONE;
     }
-    only(node, "wishes.", Set.of("notBefore", "notAfter", "wanted", "notTo", "home"));
-    var home = text(node, "home");
+    Fields.only(node, "wishes.", Set.of("notBefore", "notAfter", "wanted", "notTo", "home"));
+    var home = Fields.text(node, "home", "wishes.home");
     return new Content.Wishes(
         moment(node, "notBefore"),
         moment(node, "notAfter"),
@@ -174,41 +176,12 @@ final class ContentReader {
     return found;
   }
 
-  private static void only(JsonNode node, String at, Set<String> known) {
-    node.propertyNames()
-        .forEach(name -> {
-          if (!known.contains(name)) {
-            throw new BadInput(
-                "field-unknown",
-                at
-                    + name
-                    + " is not asked; a request holds nothing that could tell who the patient is");
-          }
-        });
-  }
-
-  private static String text(JsonNode node, String name) {
-    var value = node.path(name);
-    return value.isString() ? value.stringValue() : "";
-  }
-
   private static String word(JsonNode node, String place, String name) {
-    var value = text(node, name);
+    var value = Fields.text(node, name, place);
     if (!value.matches("[a-z][a-z0-9_-]{0,39}")) {
       throw new BadInput("field-missing", place + ": give a code, for instance \"icu\"");
     }
     return value;
-  }
-
-  private static boolean flag(JsonNode node, String name, String place) {
-    var value = node.path(name);
-    if (value.isMissingNode() || value.isNull()) {
-      return false;
-    }
-    if (!value.isBoolean()) {
-      throw new BadInput("field-malformed", place + ": give true or false");
-    }
-    return value.booleanValue();
   }
 
   private static @Nullable Integer whole(JsonNode node, String name, String place) {
@@ -223,7 +196,7 @@ final class ContentReader {
   }
 
   private static @Nullable Instant moment(JsonNode node, String name) {
-    var value = text(node, name);
+    var value = Fields.text(node, name, "wishes." + name);
     if (value.isEmpty()) {
       return null;
     }
@@ -236,7 +209,7 @@ final class ContentReader {
     }
   }
 
-  private static List<String> words(JsonNode node, String name, String place) {
+  static List<String> words(JsonNode node, String name, String place) {
     var value = node.path(name);
     if (value.isMissingNode() || value.isNull()) {
       return List.of();
@@ -246,15 +219,21 @@ final class ContentReader {
     }
     var found = new ArrayList<String>();
     for (var one : value) {
-      found.add(one.isString() ? one.stringValue() : "");
+      if (!one.isString()) {
+        throw Fields.malformed(place, "give a list of codes");
+      }
+      found.add(one.stringValue());
     }
     return found;
   }
 
   private static <E extends Enum<E>> E choice(
       E[] choices, JsonNode node, String name, String place, @Nullable E otherwise) {
-    var value = text(node, name);
-    if (value.isEmpty() && otherwise != null) {
+    var value = Fields.text(node, name, place);
+    if (value.isEmpty()) {
+      if (otherwise == null) {
+        throw Fields.missing(place, "give one of " + codes(choices));
+      }
       return otherwise;
     }
     return find(choices, value, place);
@@ -275,14 +254,11 @@ final class ContentReader {
         .findFirst()
         .orElseThrow(() ->
             new BadInput(
-                "choice-unknown",
-                place
-                    + ": '"
-                    + value
-                    + "' is none of "
-                    + Arrays.stream(choices)
-                        .map(ContentReader::code)
-                        .collect(Collectors.joining(", "))));
+                "choice-unknown", place + ": '" + value + "' is none of " + codes(choices)));
+  }
+
+  private static String codes(Enum<?>[] choices) {
+    return Arrays.stream(choices).map(ContentReader::code).collect(Collectors.joining(", "));
   }
 
   /// The code of a choice: small letters with hyphens.

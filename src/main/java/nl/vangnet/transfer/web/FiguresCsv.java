@@ -130,6 +130,7 @@ class FiguresCsv {
       var name = FiguresViews.country(frame, code);
       rows.count("abroad", code, name, "sent", country.sent());
       rows.count("abroad", code, name, "received", country.received());
+      rows.count("abroad", code, name, "homeward", country.homeward());
       rows.count("abroad", code, name, "balance", country.balance());
     }
   }

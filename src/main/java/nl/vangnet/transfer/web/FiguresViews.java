@@ -309,8 +309,7 @@ class FiguresViews {
     return Locale.of("", code).getDisplayCountry(frame.locale());
   }
 
-  private static FiguresView.Balance balance(
-      String name, int sent, int received, int within, int most) {
+  static FiguresView.Balance balance(String name, int sent, int received, int within, int most) {
     return new FiguresView.Balance(
         name,
         sent,
@@ -373,7 +372,9 @@ class FiguresViews {
   }
 
   private static String minutes(Frame frame, double minutes) {
-    return Texts.duration(frame, Duration.ofMinutes(Math.round(minutes)));
+    // Less than a minute is not no time: it is said as such, not rounded.
+    return Texts.duration(
+        frame, minutes < 1 ? Duration.ZERO : Duration.ofMinutes(Math.round(minutes)));
   }
 
   private static String css(double percent) {

@@ -16,6 +16,7 @@ import nl.vangnet.access.Permission;
 import nl.vangnet.desks.Desk;
 import nl.vangnet.desks.DeskList;
 import nl.vangnet.directory.Directory;
+import nl.vangnet.directory.ProviderType;
 import nl.vangnet.directory.Region;
 import nl.vangnet.directory.Site;
 import nl.vangnet.directory.SiteId;
@@ -48,6 +49,15 @@ class Places {
 
   Optional<Site> find(SiteId id) {
     return directory.snapshot().findSite(id);
+  }
+
+  /// Whether a site lies in another country.
+  boolean isAbroad(SiteId id) {
+    return find(id)
+        .map(s ->
+            s.type() == ProviderType.ABROAD
+                || regions.findSite(s.code()).filter(h -> h.id().equals(id)).isEmpty())
+        .orElse(false);
   }
 
   /// The region with this code by the name that people use; empty when there is none.

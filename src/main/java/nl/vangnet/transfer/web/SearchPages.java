@@ -122,8 +122,9 @@ class SearchPages {
     if (outcome instanceof TransferOutcome.Refused(var code, var which)
         && (code.equals("not-a-candidate") || code.equals("bed-just-taken"))) {
       var names = new ArrayList<String>();
-      for (var id : which) {
-        names.add(places.site(new SiteId(Codes.number(id))));
+      for (var one : which) {
+        var site = places.read(one);
+        names.add(site == null ? one : site.name());
       }
       return Flash.refused(
           redirect, frame, code, List.of(String.join(", ", names)), CasePages.href(of));

@@ -14,9 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class Texts {
   private Texts() {}
 
-  /// "1 u 20 min", "45 min", "3 d 4 u"; without sign.
+  /// "1 u 20 min", "45 min", "3 d 4 u", "< 1 min"; without sign.
   static String duration(Frame frame, Duration duration) {
     var minutes = Math.abs(duration.toMinutes());
+    if (minutes == 0) {
+      return frame.t("transfer.under-a-minute");
+    }
     if (minutes < 60) {
       return frame.t("transfer.minutes", minutes);
     }

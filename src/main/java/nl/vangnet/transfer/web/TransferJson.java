@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.Grant;
 import nl.vangnet.access.Permission;
@@ -43,6 +44,13 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api/v1/transfers")
 @Tag(name = "transfers")
 class TransferJson {
+  private static final Map<String, String> TEXT_ADVICE =
+      Map.of(
+          "text-too-long",
+              "a text is too long: a note has at most 500 characters, a bed 80, a doctor 120",
+          "looks-like-bsn", "a text holds what looks like a citizen service number; leave it out",
+          "looks-like-birth-date", "a text holds what looks like a date of birth; leave it out");
+
   private final RequestDesk requests;
   private final SearchDesk search;
   private final AnswerDesk answers;
@@ -123,20 +131,32 @@ class TransferJson {
   @Grant(Permission.REQUEST_TRANSFER)
   ResponseEntity<CaseRow> add(Actor actor, @RequestBody JsonNode body) {
     var content = reader.content(body);
-    var site = reader.site(body.path("site").asString(""), "site");
-    var telephone = body.path("channel").asString("").equals("telephone");
+    var site =
+        reader.site(Fields.needed(body, "site", "give the code of the sending site"), "site");
+    var unit = Fields.needed(body, "unit", "name the sending unit, for instance \"B4\"");
+    var telephone = isTelephone(Fields.text(body, "channel"));
     var outcome =
         requests.request(
             actor,
             new RequestDesk.Wish(
                 site.id(),
-                body.path("unit").asString(""),
+                unit,
                 content,
                 telephone && actor.role() != Role.SOURCE
                     ? TransferRequest.Channel.TELEPHONE
                     : TransferRequest.Channel.API,
                 TransferRequest.Links.NONE));
     return ResponseEntity.status(HttpStatus.CREATED).body(row(done(outcome)));
+  }
+
+  private static boolean isTelephone(String channel) {
+    return switch (channel) {
+      case "", "api" -> false;
+      case "telephone" -> true;
+      default ->
+          throw new BadInput(
+              "choice-unknown", "channel: '" + channel + "' is none of api, telephone");
+    };
   }
 
   @Operation(summary = "One case with its offers and steps")
@@ -160,7 +180,10 @@ class TransferJson {
     return row(
         done(
             requests.withdraw(
-                actor, number(caseNumber), end(body), body.path("note").asString(""))));
+                actor,
+                number(caseNumber),
+                end(Fields.only(body, "reason", "note")),
+                Fields.text(body, "note"))));
   }
 
   @Operation(
@@ -173,7 +196,11 @@ class TransferJson {
   CaseRow cancel(Actor actor, @PathVariable String caseNumber, @RequestBody JsonNode body) {
     return row(
         done(
-            requests.cancel(actor, number(caseNumber), end(body), body.path("note").asString(""))));
+            requests.cancel(
+                actor,
+                number(caseNumber),
+                end(Fields.only(body, "reason", "note")),
+                Fields.text(body, "note"))));
   }
 
   /// One candidate of the ranking: `score` in minutes, lower is better.
@@ -236,9 +263,13 @@ class TransferJson {
   @PostMapping("/{caseNumber}/ask")
   @Grant(Permission.SEARCH_PLACE)
   CaseRow ask(Actor actor, @PathVariable String caseNumber, @RequestBody JsonNode body) {
+    Fields.only(body, "sites", "overrule", "abroad");
     var sites = new java.util.ArrayList<SiteId>();
-    for (var code : body.path("sites")) {
-      sites.add(reader.site(code.asString(""), "sites").id());
+    for (var code : ContentReader.words(body, "sites", "sites")) {
+      sites.add(reader.site(code, "sites").id());
+    }
+    if (sites.isEmpty()) {
+      throw Fields.missing("sites", "give the codes of the sites to ask");
     }
     return row(
         done(
@@ -246,8 +277,8 @@ class TransferJson {
                 actor,
                 number(caseNumber),
                 sites,
-                body.path("overrule").asString(""),
-                body.path("abroad").asBoolean(false))));
+                Fields.text(body, "overrule"),
+                Fields.flag(body, "abroad", "abroad"))));
   }
 
   @Operation(
@@ -256,7 +287,8 @@ class TransferJson {
   @PostMapping("/{caseNumber}/national")
   @Grant(Permission.SEARCH_PLACE)
   CaseRow national(Actor actor, @PathVariable String caseNumber, @RequestBody JsonNode body) {
-    var code = body.path("reason").asString("");
+    Fields.only(body, "reason", "note");
+    var code = Fields.needed(body, "reason", "say why the region does not find a place");
     var reason =
         java.util.Arrays.stream(TransferRequest.NationalReason.values())
             .filter(r -> r.code().equals(code))
@@ -264,14 +296,18 @@ class TransferJson {
             .orElseThrow(
                 () -> new BadInput("choice-unknown", "reason: '" + code + "' is no reason"));
     return row(
-        done(search.goNational(actor, number(caseNumber), reason, body.path("note").asString(""))));
+        done(search.goNational(actor, number(caseNumber), reason, Fields.text(body, "note"))));
   }
 
   @Operation(summary = "The bed that was promised is gone", description = "note: what happened.")
   @PostMapping("/{caseNumber}/bed-lost")
   @Grant(Permission.ANSWER_OFFER)
   CaseRow loseBed(Actor actor, @PathVariable String caseNumber, @RequestBody JsonNode body) {
-    return row(done(answers.loseBed(actor, number(caseNumber), body.path("note").asString(""))));
+    Fields.only(body, "note");
+    return row(
+        done(
+            answers.loseBed(
+                actor, number(caseNumber), Fields.needed(body, "note", "say what happened"))));
   }
 
   @Operation(summary = "Order the best vehicle, or ask the planner for one")
@@ -306,14 +342,15 @@ class TransferJson {
   @PostMapping("/offers/{id}/accept")
   @Grant(Permission.SEE_TRANSFERS)
   CaseRow accept(Actor actor, @PathVariable long id, @RequestBody JsonNode body) {
+    Fields.only(body, "bed", "doctor", "note");
     return row(
         done(
             answers.accept(
                 actor,
                 id,
-                body.path("bed").asString(""),
-                body.path("doctor").asString(""),
-                body.path("note").asString(""),
+                Fields.needed(body, "bed", "name the bed or ward"),
+                Fields.needed(body, "doctor", "name the receiving doctor"),
+                Fields.text(body, "note"),
                 actor.role() == Role.SOURCE ? Offer.Via.API : null)));
   }
 
@@ -325,23 +362,24 @@ class TransferJson {
   @PostMapping("/offers/{id}/refuse")
   @Grant(Permission.SEE_TRANSFERS)
   CaseRow refuse(Actor actor, @PathVariable long id, @RequestBody JsonNode body) {
-    var code = body.path("reason").asString("");
+    Fields.only(body, "reason", "note");
+    var code = Fields.needed(body, "reason", "say why not");
     var reason =
         RefusalReason.find(code)
             .orElseThrow(() ->
                 new BadInput("choice-unknown", "reason: '" + code + "' is no reason to refuse"));
+    var note =
+        reason == RefusalReason.OTHER
+            ? Fields.needed(body, "note", "say in a few words why not")
+            : Fields.text(body, "note");
     return row(
         done(
             answers.refuse(
-                actor,
-                id,
-                reason,
-                body.path("note").asString(""),
-                actor.role() == Role.SOURCE ? Offer.Via.API : null)));
+                actor, id, reason, note, actor.role() == Role.SOURCE ? Offer.Via.API : null)));
   }
 
   private static EndReason end(JsonNode body) {
-    var code = body.path("reason").asString("");
+    var code = Fields.needed(body, "reason", "say why the case ends");
     return EndReason.find(code)
         .orElseThrow(() -> new BadInput("choice-unknown", "reason: '" + code + "' is no reason"));
   }
@@ -364,6 +402,11 @@ class TransferJson {
             case "no-such-case", "no-such-offer", "not-allowed" -> new NotFound("that case");
             case "incomplete", "content-wrong" ->
                 new BadInput(refused.code(), String.join(", ", refused.missing()));
+            case "text-too-long", "looks-like-bsn", "looks-like-birth-date" ->
+                new BadInput(refused.code(), TEXT_ADVICE.getOrDefault(refused.code(), ""));
+            case "overrule-reason-missing" ->
+                new BadInput(
+                    refused.code(), "overrule: say why another than the best site is asked");
             default -> new Conflict(refused.code(), refused.code() + words(refused.missing()));
           };
     };

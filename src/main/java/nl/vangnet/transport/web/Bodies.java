@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import nl.vangnet.directory.Coordinates;
 import nl.vangnet.transport.Breathing;
@@ -22,13 +23,49 @@ import tools.jackson.databind.json.JsonMapper;
 final class Bodies {
   private static final int MAX_BODY = 256 * 1024;
 
+  private static final Set<String> PROFILE =
+      Set.of(
+          "intensiveCare",
+          "breathing",
+          "fio2Percent",
+          "peep",
+          "haemodynamicSupport",
+          "stable",
+          "deteriorationExpected",
+          "ecmo",
+          "bariatric",
+          "isolation",
+          "lying",
+          "emergency",
+          "child");
+
   private Bodies() {}
 
   static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static JsonNode read(HttpServletRequest request, JsonMapper json) throws IOException {
+  /// The body of a request, an object with these fields at most.
+  static JsonNode read(HttpServletRequest request, JsonMapper json, String... known)
+      throws IOException {
+    var node = read(request, json);
+    only(node, "", Set.of(known));
+    return node;
+  }
+
+  private static void only(JsonNode node, String at, Set<String> known) {
+    for (var name : node.propertyNames()) {
+      if (!known.contains(name)) {
+        throw new BadInput(
+            "field-unknown",
+            at
+                + name
+                + ": is not asked; maybe a slip of the pen, and nothing may name the patient");
+      }
+    }
+  }
+
+  private static JsonNode read(HttpServletRequest request, JsonMapper json) throws IOException {
     var bytes = request.getInputStream().readNBytes(MAX_BODY + 1);
     if (bytes.length > MAX_BODY) {
       throw new BadInput("too-large", "send at most 256 KiB");
@@ -53,8 +90,15 @@ final class Bodies {
   }
 
   static String optional(JsonNode body, String field) {
+    return body.path(field).isMissingNode() || body.path(field).isNull() ? "" : plain(body, field);
+  }
+
+  private static String plain(JsonNode body, String field) {
     var node = body.path(field);
-    return node.isString() ? node.asString().strip() : "";
+    if (!node.isString()) {
+      throw new BadInput("field-malformed", field + ": write a text");
+    }
+    return node.asString().strip();
   }
 
   static boolean truth(JsonNode body, String field) {
@@ -113,6 +157,7 @@ final class Bodies {
     if (!profile.isObject()) {
       throw new BadInput("field-missing", "profile: describe the patient's needs as an object");
     }
+    only(profile, "profile.", PROFILE);
     return new TravelProfile(
         truth(profile, "intensiveCare"),
         breathing(profile),

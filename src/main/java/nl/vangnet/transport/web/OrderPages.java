@@ -139,8 +139,13 @@ class OrderPages {
               redirect, frame.words().of("transport.done.ordered"), "/vervoer/rit/" + leg.id());
       case OrderOutcome.Requested(var leg) ->
           Flash.done(redirect, frame.words().of("transport.done.requested"), "/vervoer/rit/" + leg);
-      case OrderOutcome.Refused(var code, var advice) ->
-          Flash.refused(redirect, frame, code, advice, back);
+      case OrderOutcome.Refused(var code, var advice) -> {
+        // What could tell who the patient is does not go into an address either.
+        if (code.startsWith("case-") || code.startsWith("looks-like-")) {
+          form.remove("case");
+        }
+        yield Flash.refused(redirect, frame, code, advice, HERE + query(form));
+      }
     };
   }
 

@@ -254,7 +254,7 @@ class TransportJson {
     needs(actor, Permission.SEND_POSITIONS, Permission.PLAN_TRANSPORT);
     var vehicle =
         fleet.fleet().findVehicle(code).orElseThrow(() -> new NotFound("the vehicle " + code));
-    var body = Bodies.read(request, json);
+    var body = Bodies.read(request, json, "latitude", "longitude", "at");
     var at = Bodies.moment(body, "at", clock.instant());
     var outcome = duty.move(actor, new Position(vehicle.id(), at, Bodies.coordinates(body)));
     return switch (outcome) {
@@ -350,7 +350,18 @@ class TransportJson {
       @Parameter(hidden = true) Actor actor, @Parameter(hidden = true) HttpServletRequest request)
       throws IOException {
     needs(actor, Permission.ORDER_TRANSPORT, Permission.PLAN_TRANSPORT);
-    var body = Bodies.read(request, json);
+    var body =
+        Bodies.read(
+            request,
+            json,
+            "caseNumber",
+            "from",
+            "to",
+            "readyAt",
+            "dueAt",
+            "returnLeg",
+            "vehicle",
+            "profile");
     var due = body.hasNonNull("dueAt") ? Bodies.moment(body, "dueAt", Instant.EPOCH) : null;
     var outcome =
         desk.order(
@@ -398,7 +409,7 @@ class TransportJson {
       @Parameter(hidden = true) HttpServletRequest request)
       throws IOException {
     needs(actor, Permission.SEND_POSITIONS, Permission.PLAN_TRANSPORT);
-    var body = Bodies.read(request, json);
+    var body = Bodies.read(request, json, "state", "at", "reason");
     var state = Bodies.state(Bodies.text(body, "state"));
     var at = body.hasNonNull("at") ? Bodies.moment(body, "at", clock.instant()) : null;
     return answer(
@@ -421,7 +432,7 @@ class TransportJson {
         Permission.PLAN_TRANSPORT,
         Permission.ORDER_TRANSPORT,
         Permission.REQUEST_TRANSFER);
-    var body = Bodies.read(request, json);
+    var body = Bodies.read(request, json, "check");
     var item =
         Precondition.find(Bodies.text(body, "check"))
             .orElseThrow(
@@ -439,7 +450,7 @@ class TransportJson {
       @Parameter(hidden = true) Actor actor,
       @Parameter(hidden = true) HttpServletRequest request)
       throws IOException {
-    var body = Bodies.read(request, json);
+    var body = Bodies.read(request, json, "vehicle");
     return answer(
         desk.assign(
             actor,
@@ -459,7 +470,7 @@ class TransportJson {
       @Parameter(hidden = true) Actor actor,
       @Parameter(hidden = true) HttpServletRequest request)
       throws IOException {
-    var body = Bodies.read(request, json);
+    var body = Bodies.read(request, json, "edition", "pickupAt", "vehicle", "reason");
     var edition = body.path("edition");
     if (!edition.isIntegralNumber() || !edition.canConvertToInt()) {
       throw new BadInput("bad-number", "edition: write the edition as last read");
@@ -487,7 +498,7 @@ class TransportJson {
       @Parameter(hidden = true) Actor actor,
       @Parameter(hidden = true) HttpServletRequest request)
       throws IOException {
-    var body = Bodies.read(request, json);
+    var body = Bodies.read(request, json, "reason");
     return answer(legs.giveBack(actor, found(id, actor).id(), Bodies.optional(body, "reason")));
   }
 
@@ -501,7 +512,7 @@ class TransportJson {
       throws IOException {
     needs(
         actor, Permission.ORDER_TRANSPORT, Permission.PLAN_TRANSPORT, Permission.REQUEST_TRANSFER);
-    var body = Bodies.read(request, json);
+    var body = Bodies.read(request, json, "reason");
     return answer(desk.cancel(actor, found(id, actor).id(), Bodies.optional(body, "reason")));
   }
 
@@ -515,7 +526,7 @@ class TransportJson {
       throws IOException {
     needs(actor, Permission.SEE_TRANSPORT, Permission.SEND_POSITIONS);
     return NeedJson.of(
-        TransportNeed.of(Bodies.profile(Bodies.read(request, json).path("profile"))));
+        TransportNeed.of(Bodies.profile(Bodies.read(request, json, "profile").path("profile"))));
   }
 
   @Operation(
@@ -526,7 +537,7 @@ class TransportJson {
   @PostMapping("/reach")
   @Grant(Permission.SEE_TRANSPORT)
   Reaches reach(@Parameter(hidden = true) HttpServletRequest request) throws IOException {
-    var body = Bodies.read(request, json);
+    var body = Bodies.read(request, json, "profile", "from", "to", "readyAt");
     var need = TransportNeed.of(Bodies.profile(body.path("profile")));
     var from = site(Bodies.text(body, "from"));
     var to = body.path("to");
@@ -580,6 +591,9 @@ class TransportJson {
           new NotAllowed(Permission.PLAN_TRANSPORT, "transport: " + code);
       case "no-such-leg", "no-such-vehicle", "unknown-site" -> new NotFound(advice);
       case "case-missing",
+          "case-malformed",
+          "looks-like-bsn",
+          "looks-like-birth-date",
           "same-site",
           "due-before-ready",
           "ready-out-of-range",

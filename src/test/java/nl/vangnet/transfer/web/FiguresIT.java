@@ -336,7 +336,7 @@ class FiguresIT {
     assertThat(balances).hasSize(regions.list().size());
     assertThat(balances.get("LI")).isEqualTo("2 | 1 | 0");
     assertThat(balances.get("BR")).isEqualTo("1 | 3 | 1");
-    assertThat(figures.abroad()).containsExactly(new TransferFigures.Reciprocity(GERMANY, 1, 2));
+    assertThat(figures.abroad()).containsExactly(new TransferFigures.Reciprocity(GERMANY, 1, 2, 0));
     assertThat(figures.abroad().getFirst().balance()).isEqualTo(1);
   }
 
@@ -457,6 +457,23 @@ class FiguresIT {
         .containsEntry("placing  submitted", "0")
         .containsEntry("placing  placed_share", "")
         .containsEntry("time accepted median", "");
+  }
+
+  @Test
+  void aTimeUnderOneMinuteIsNoZeroOnThePageAndExactInTheFile() throws Exception {
+    new PastCases(jdbc)
+        .submit(a.id(), "LI", Instant.parse("2021-05-04T10:00:00Z"))
+        .takenUp(0)
+        .ask(c.id(), 6, "", DESK, 0, Offer.State.ACCEPTED, Offer.Via.SCREEN, 0);
+    var land = visitor("cijfers-land");
+    assertThat(page(land, "van=2021-05-03&tot=2021-05-09"))
+        .contains("data-cell=\"fg-1\">&lt; 1 min<")
+        .contains("tussen &lt; 1 min en &lt; 1 min")
+        .doesNotContain(">0 min<")
+        .doesNotContain(" 0 min");
+    var table =
+        table(land.get("/overplaatsingen/cijfers.csv?van=2021-05-03&tot=2021-05-09").body());
+    assertThat(table).containsEntry("time accepted median", "0.0");
   }
 
   @Test

@@ -73,7 +73,7 @@ class TransferDocIT {
     assertThat(play("asker", sending)).isEqualTo(4);
     values.put("caseNumber", first(CASES, sending, "\"caseNumber\":\"([^\"]+)\""));
     assertThat(play("asker-reads", sending)).isEqualTo(2);
-    assertThat(DocExamples.play(DOCUMENT, "region", desk, values)).isEqualTo(4);
+    assertThat(DocExamples.play(DOCUMENT, "region", desk, values)).isEqualTo(5);
     values.put("offer", first(CASES + "/offers", receiving, "\"id\":([0-9]+)"));
     assertThat(play("stranger", stranger)).isEqualTo(2);
     assertThat(stands()).isEqualTo(State.OFFERED);

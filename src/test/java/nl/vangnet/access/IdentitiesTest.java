@@ -1,4 +1,4 @@
-package nl.vangnet.transfer;
+package nl.vangnet.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +45,16 @@ class IdentitiesTest {
       })
   void letsOtherTextPass(String text) {
     assertThat(Identities.find(text)).isEmpty();
+  }
+
+  /// The number of this case passes the eleven test, as one in eleven does.
+  @Test
+  void theNumberOfACaseIsNone() {
+    assertThat(Identities.find("111222333")).contains("looks-like-bsn");
+    assertThat(Identities.find("zie ook 11-122233-3, dezelfde kamer")).isEmpty();
+    assertThat(Identities.find("11-122233-3")).isEmpty();
+    assertThat(Identities.find("11-122233-3 van 111222333")).contains("looks-like-bsn");
+    assertThat(Identities.find("11-1222-333")).contains("looks-like-bsn");
   }
 
   @Test

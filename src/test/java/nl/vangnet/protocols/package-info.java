@@ -1,0 +1,3 @@
+/// Tests of the library of protocols.
+@org.jspecify.annotations.NullMarked
+package nl.vangnet.protocols;
