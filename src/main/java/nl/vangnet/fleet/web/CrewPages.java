@@ -60,9 +60,11 @@ class CrewPages {
       Frame frame,
       HttpServletRequest request) {
     var filter = new FleetView.Filter(q.strip(), eigenaar, soort, weg.equals("ja"));
+    var found = lists.crews(filter, frame.now());
     var view =
         new FleetView.Crews(
-            lists.crews(filter, frame.now()).stream().limit(300).toList(),
+            FleetView.shown(found, frame.query().containsKey("alle")),
+            found.size(),
             keeper.fleet().crews().size(),
             filter,
             lists.owners(),

@@ -66,9 +66,11 @@ class FleetPages {
       Frame frame,
       HttpServletRequest request) {
     var filter = new FleetView.Filter(q.strip(), eigenaar, klasse, weg.equals("ja"));
+    var found = lists.vehicles(filter, frame.now());
     var view =
         new FleetView.Vehicles(
-            lists.vehicles(filter, frame.now()),
+            FleetView.shown(found, frame.query().containsKey("alle")),
+            found.size(),
             keeper.fleet().vehicles().size(),
             filter,
             lists.owners(),

@@ -18,9 +18,18 @@ import org.jspecify.annotations.Nullable;
 final class FleetView {
   private FleetView() {}
 
-  /// The list of vehicles with its filter.
+  /// How many rows a list begins with: what a telephone can hold; the rest is one tap away.
+  private static final int SHOWN = 40;
+
+  /// What of a list is shown at first, or all of it.
+  static <T> List<T> shown(List<T> found, boolean all) {
+    return all ? found : found.subList(0, Math.min(SHOWN, found.size()));
+  }
+
+  /// The list of vehicles with its filter; `found` fit the filter, `rows` are those that are shown.
   record Vehicles(
       List<VehicleRow> rows,
+      int found,
       int whole,
       Filter filter,
       List<Organisation> owners,
@@ -77,9 +86,10 @@ final class FleetView {
     }
   }
 
-  /// The list of crews.
+  /// The list of crews; `found` fit the filter, `rows` are those that are shown.
   record Crews(
       List<CrewRow> rows,
+      int found,
       int whole,
       Filter filter,
       List<Organisation> owners,

@@ -30,6 +30,7 @@ import nl.vangnet.transfer.ForeignPool;
 import nl.vangnet.transfer.Offer;
 import nl.vangnet.transfer.PastCases;
 import nl.vangnet.transfer.TransferFigures;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -117,7 +118,7 @@ class ForeignIT {
         .orElseThrow();
   }
 
-  private void offers(Integer beds, Instant at) {
+  private void offers(@Nullable Integer beds, Instant at) {
     world.record(List.of(World.figure(partner, "IC/icu/covid", Variable.OFFERED, beds, at)));
     world.settle(partner);
   }
