@@ -179,7 +179,8 @@ public class FindingDesk {
     return picture == null
         ? List.of()
         : PlausibilityRules.digits(
-            reader.read(picture, now, rules.findingTimes(now).lookBackDays()));
+            reader.read(
+                picture, rules.findingLimits(now), now, rules.findingTimes(now).lookBackDays()));
   }
 
   /// Resolves an open finding with a reason. Needs RESOLVE_FINDINGS at the site.
@@ -248,7 +249,7 @@ public class FindingDesk {
     var limits = rules.findingLimits(now);
     var verdicts =
         PlausibilityRules.all(
-            reader.read(picture, now, times.lookBackDays()),
+            reader.read(picture, limits, now, times.lookBackDays()),
             answers.since(List.of(site), now.minus(limits.refusals().over())),
             limits,
             now);

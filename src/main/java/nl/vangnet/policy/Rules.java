@@ -123,8 +123,15 @@ public class Rules {
   public FindingLimits findingLimits(Instant at) {
     var refusals =
         Weights.of(value(RuleName.FINDING_REFUSALS, at), RuleName.FINDING_REFUSALS.otherwise());
+    var jump = Weights.of(value(RuleName.FINDING_JUMP, at), RuleName.FINDING_JUMP.otherwise());
     return new FindingLimits(
         Duration.ofMinutes(number(RuleName.FINDING_HOLD, at)),
+        new FindingLimits.Jump(
+            Math.max(1, (int) jump.get("beds")),
+            (int) jump.get("percent"),
+            Math.max(1, (int) jump.get("usual")),
+            (int) jump.get("trend-days"),
+            (int) jump.get("part")),
         new FindingLimits.Refusals(
             Math.max(1, (int) refusals.get("least")),
             (int) refusals.get("percent"),

@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class Detective {
   static final int LOOK_BACK = 42;
   static final FindingLimits LIMITS =
-      new FindingLimits(Duration.ZERO, new FindingLimits.Refusals(3, 50, Duration.ofDays(14)));
+      new FindingLimits(
+          Duration.ZERO,
+          new FindingLimits.Jump(5, 30, 8, 7, 50),
+          new FindingLimits.Refusals(3, 50, Duration.ofDays(14)));
   private static final Instant START = Instant.parse("2020-04-01T06:30:00Z");
   private static final By CLOCK = new By("system", "Vangnet");
 
@@ -158,6 +161,6 @@ final class Detective {
               value,
               value == null ? Age.UNKNOWN : Age.FRESH));
     });
-    return new LineRecord(new LineId(number), series.line, now, days, List.of());
+    return new LineRecord(new LineId(number), series.line, now, days, List.of(), Map.of());
   }
 }
