@@ -17,6 +17,7 @@ import nl.vangnet.transfer.CaseBoard;
 import nl.vangnet.transfer.CaseBook;
 import nl.vangnet.transfer.CaseTurns;
 import nl.vangnet.transfer.State;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
