@@ -7,17 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import nl.vangnet.access.NotAllowed;
-import nl.vangnet.capacity.Variable;
 import nl.vangnet.directory.Coordinates;
-import nl.vangnet.directory.Directory;
 import nl.vangnet.directory.Site;
 import nl.vangnet.directory.SiteClass;
-import nl.vangnet.fleet.DutyDesk;
-import nl.vangnet.fleet.FleetDesk;
 import nl.vangnet.policy.Decision;
 import nl.vangnet.policy.RuleOutcome;
 import nl.vangnet.policy.Rules;
-import nl.vangnet.testing.Ambulances;
 import nl.vangnet.testing.AppTest;
 import nl.vangnet.testing.TestClock;
 import nl.vangnet.testing.Web;
@@ -76,19 +71,9 @@ class RefusedBedsIT {
   /// Somebody asks for a bed of the line while it declares so many; the answer is a yes when there
   /// is no reason.
   private void asked(int free, @Nullable RefusalReason no) {
-    world.now(site, WARD, Variable.STAFFED, 12);
-    world.now(site, WARD, Variable.OCCUPIED, 12 - free);
-    world.now(asking, WARD, Variable.STAFFED, 9);
-    world.now(asking, WARD, Variable.OCCUPIED, 9);
-    world.settle(site);
-    world.settle(asking);
-    Ambulances.beside(
-        app.getBean(FleetDesk.class),
-        app.getBean(DutyDesk.class),
-        app.getBean(Directory.class),
-        asking,
-        "WEIGERT-" + ambulances++,
-        clock.instant());
+    world.beds(site, WARD, 12, 12 - free);
+    world.beds(asking, WARD, 9, 9);
+    world.ambulance(asking, "WEIGERT-" + ambulances++);
     var region = world.desk("BR");
     var wish =
         new RequestDesk.Wish(
