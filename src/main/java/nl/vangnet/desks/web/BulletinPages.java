@@ -284,7 +284,7 @@ class BulletinPages {
       if (regionCopy != null || !hospitals.isEmpty()) {
         found.add(
             new RegionReceipts(
-                DeskList.shortName(region.region()),
+                region.region().shortName(),
                 regionCopy == null
                     ? null
                     : receipt(bulletin, region.desk().name(), regionCopy, reachable, frame),

@@ -75,7 +75,7 @@ class DutyPages {
         inside.addAll(one.hospitals());
         blocks.add(
             block(
-                DeskList.shortName(one.region()),
+                one.region().shortName(),
                 inside,
                 one.desk().desk().key(),
                 roles,
