@@ -95,11 +95,18 @@ class TransferDocIT {
     return DocExamples.play(DOCUMENT, word, port, key, values);
   }
 
+  /// What a list says first; it follows its record by a moment.
   private String first(String path, String key, String pattern) {
-    var answer = new Web(port).get(path, Map.of("X-API-Key", key)).text();
-    var found = Pattern.compile(pattern).matcher(answer);
-    assertThat(found.find()).as(answer).isTrue();
-    return found.group(1);
+    var said = new java.util.concurrent.atomic.AtomicReference<String>();
+    World.until(() -> {
+      var answer = new Web(port).get(path, Map.of("X-API-Key", key)).text();
+      var found = Pattern.compile(pattern).matcher(answer);
+      if (found.find()) {
+        said.set(found.group(1));
+      }
+      return said.get() != null;
+    });
+    return java.util.Objects.requireNonNull(said.get());
   }
 
   private State stands() {
