@@ -118,7 +118,7 @@ class IdentitiesAtTheDoorIT {
     cost.put("note", BORN);
     refusedOnThePage(here + "/kosten", cost, born);
     isNowhere(BSN);
-    isNowhere("1951");
+    isNowhere("12-3-1951");
     assertThat(desk.find(leg.id()).orElseThrow().state()).isEqualTo(LegState.ORDERED);
   }
 
@@ -169,6 +169,6 @@ class IdentitiesAtTheDoorIT {
           "/" + leg.id() + door, "{\"reason\":\"" + BORN + "\"" + more, "looks-like-birth-date");
     }
     isNowhere(BSN);
-    isNowhere("1951");
+    isNowhere("12-3-1951");
   }
 }
