@@ -3,6 +3,7 @@ package nl.vangnet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.People;
 import nl.vangnet.access.PersonDetails;
@@ -32,16 +34,19 @@ import nl.vangnet.testing.AppTest;
 import nl.vangnet.testing.Browser;
 import nl.vangnet.testing.RoomTables;
 import nl.vangnet.web.Frame;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /// Every page of the product against WCAG 2.1 A and AA, as each role that may open it: wide and
 /// light, narrow and dark, and never wider than the screen.
 @AppTest
+@Execution(ExecutionMode.CONCURRENT)
 class AccessibilityIT {
   private static final Actor ADMIN =
       new Actor("person:9101", "Beheer", Role.ADMIN, new Scope.Everywhere());
@@ -52,7 +57,8 @@ class AccessibilityIT {
   private static final String PASSWORD = "toegankelijk-voor-iedereen";
   private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
 
-  private static Browser browser;
+  // Both walks run at once, each with a browser of its own: half the time is the browser's.
+  private @Nullable Browser browser;
 
   @LocalServerPort private int port;
   @Autowired private Directory directory;
@@ -65,13 +71,8 @@ class AccessibilityIT {
   private Line line;
   private String region;
 
-  @BeforeAll
-  static void openBrowser() {
-    browser = Browser.open();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
+  @AfterEach
+  void closeBrowser() {
     if (browser != null) {
       browser.close();
     }
@@ -79,49 +80,52 @@ class AccessibilityIT {
 
   @BeforeEach
   void peopleAndFigures() {
-    var snapshot = directory.snapshot();
-    site = snapshot.sites(CountryCode.NL).get(2);
-    region = "BR";
-    add("toegang-landelijk", Role.NATIONAL);
-    add("toegang-gegevens", Role.STEWARD);
-    add("toegang-beheer", Role.ADMIN);
-    if (sources.list().stream().noneMatch(s -> s.code().equals("toegang"))) {
-      assertThat(
-              sources.add(
-                  ADMIN,
-                  new SourceDetails(
-                      "toegang",
-                      "EPD van de toegang",
-                      CountryCode.NL,
-                      site.organisation(),
-                      "TOEGANG",
-                      site.code(),
-                      null,
-                      java.time.ZoneId.of("Europe/Amsterdam"))))
-          .isInstanceOf(SourceOutcome.Done.class);
+    browser = Browser.open();
+    synchronized (RULES) {
+      var snapshot = directory.snapshot();
+      site = snapshot.sites(CountryCode.NL).get(2);
+      region = "BR";
+      add("toegang-landelijk", Role.NATIONAL);
+      add("toegang-gegevens", Role.STEWARD);
+      add("toegang-beheer", Role.ADMIN);
+      if (sources.list().stream().noneMatch(s -> s.code().equals("toegang"))) {
+        assertThat(
+                sources.add(
+                    ADMIN,
+                    new SourceDetails(
+                        "toegang",
+                        "EPD van de toegang",
+                        CountryCode.NL,
+                        site.organisation(),
+                        "TOEGANG",
+                        site.code(),
+                        null,
+                        java.time.ZoneId.of("Europe/Amsterdam"))))
+            .isInstanceOf(SourceOutcome.Done.class);
+      }
+      var old = clock.instant().minus(Duration.ofDays(2));
+      book.record(
+          STEWARD,
+          Method.MANUAL,
+          List.of(
+              reported("IC", "icu", "covid", Variable.STAFFED, 19, clock.instant()),
+              reported("IC", "icu", "covid", Variable.OCCUPIED, 17, clock.instant()),
+              reported("IC", "icu", "non_covid", Variable.STAFFED, 7, clock.instant()),
+              reported("B2", "ward", "covid", Variable.STAFFED, 31, clock.instant()),
+              reported("B2", "ward", "covid", Variable.OCCUPIED, 29, old)));
+      line =
+          book.lines(site.id()).stream()
+              .filter(l -> l.category().equals("icu") && l.cohort().equals("covid"))
+              .findFirst()
+              .orElseThrow();
+      book.correct(
+          NATIONAL,
+          line.id(),
+          Variable.OCCUPIED,
+          2,
+          "twee berichten onderweg",
+          clock.instant().plus(Duration.ofHours(1)));
     }
-    var old = clock.instant().minus(Duration.ofDays(2));
-    book.record(
-        STEWARD,
-        Method.MANUAL,
-        List.of(
-            reported("IC", "icu", "covid", Variable.STAFFED, 19, clock.instant()),
-            reported("IC", "icu", "covid", Variable.OCCUPIED, 17, clock.instant()),
-            reported("IC", "icu", "non_covid", Variable.STAFFED, 7, clock.instant()),
-            reported("B2", "ward", "covid", Variable.STAFFED, 31, clock.instant()),
-            reported("B2", "ward", "covid", Variable.OCCUPIED, 29, old)));
-    line =
-        book.lines(site.id()).stream()
-            .filter(l -> l.category().equals("icu") && l.cohort().equals("covid"))
-            .findFirst()
-            .orElseThrow();
-    book.correct(
-        NATIONAL,
-        line.id(),
-        Variable.OCCUPIED,
-        2,
-        "twee berichten onderweg",
-        clock.instant().plus(Duration.ofHours(1)));
   }
 
   private void add(String login, Role role) {
@@ -153,7 +157,7 @@ class AccessibilityIT {
 
   private List<String> faults(int width, ColorScheme scheme) {
     var faults = new ArrayList<String>();
-    try (var context = browser.openContext("http://localhost:" + port, width, scheme)) {
+    try (var context = open(width, scheme)) {
       look(context.newPage(), pages("visitor"), faults);
     }
     for (var role : List.of("landelijk", "gegevens", "beheer")) {
@@ -188,7 +192,7 @@ class AccessibilityIT {
 
   private void as(
       String login, List<String> paths, int width, ColorScheme scheme, List<String> faults) {
-    try (var context = browser.openContext("http://localhost:" + port, width, scheme)) {
+    try (var context = open(width, scheme)) {
       var page = context.newPage();
       page.navigate("/login");
       page.fill("#username", login);
@@ -197,6 +201,10 @@ class AccessibilityIT {
       page.waitForURL("**/");
       look(page, paths, faults);
     }
+  }
+
+  private BrowserContext open(int width, ColorScheme scheme) {
+    return Objects.requireNonNull(browser).openContext("http://localhost:" + port, width, scheme);
   }
 
   /// The innermost elements that reach past the right edge and are not cut off by what holds them.

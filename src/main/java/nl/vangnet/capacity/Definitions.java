@@ -13,6 +13,7 @@ import nl.vangnet.access.Actor;
 import nl.vangnet.access.AuditTrail;
 import nl.vangnet.access.NotAllowed;
 import nl.vangnet.access.Permission;
+import nl.vangnet.web.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -102,6 +103,24 @@ public class Definitions {
   /// Every version of a category, newest first.
   public List<Category> versions(String categoryCode) {
     return known().categories().stream().filter(c -> c.code().equals(categoryCode)).toList();
+  }
+
+  /// The name of a category in the language of a page, also of one that ended; its code when nobody
+  /// knows it.
+  public String categoryName(Words words, String code) {
+    return findCategory(code)
+        .or(() -> versions(code).stream().findFirst())
+        .map(c -> words.isDutch() ? c.nameNl() : c.nameEn())
+        .orElse(code);
+  }
+
+  /// The name of a cohort in the language of a page, also of one that ended; its code when nobody
+  /// knows it.
+  public String cohortName(Words words, String code) {
+    return cohortVersions(code).stream()
+        .findFirst()
+        .map(c -> words.isDutch() ? c.nameNl() : c.nameEn())
+        .orElse(code);
   }
 
   /// Every version of a cohort, newest first.

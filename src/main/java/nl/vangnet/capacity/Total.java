@@ -1,6 +1,7 @@
 package nl.vangnet.capacity;
 
 import java.util.Collection;
+import nl.vangnet.web.Words;
 import org.jspecify.annotations.Nullable;
 
 /// A sum that says how much of it is fresh (CAP-21). `value` is the sum of the fresh and ageing
@@ -20,6 +21,24 @@ public record Total(
   /// Whether every figure counted and none was stale or unknown.
   public boolean isComplete() {
     return stale == 0 && unknown == 0 && figures() > 0;
+  }
+
+  /// As a number, as a range when stale figures are kept out of it, or a dash.
+  public String text(Words words) {
+    if (value == null) {
+      return stale == 0 ? "—" : words.number(staleValue);
+    }
+    return staleValue == 0
+        ? words.number(value)
+        : words.number(value) + "–" + words.number(value + staleValue);
+  }
+
+  /// The style in which it is shown: "stale" when only stale figures are left, "unknown" when none.
+  public String style() {
+    if (value != null) {
+      return fresh == 0 && ageing > 0 ? "ageing" : "";
+    }
+    return stale > 0 ? "stale" : "unknown";
   }
 
   /// Sums figures.

@@ -75,19 +75,10 @@ public class DeskList {
       found.add(
           new RegionDesks(
               region,
-              new Named(new Desk.OfRegion(region.id()), "RCPS " + shortName(region), region),
+              new Named(new Desk.OfRegion(region.id()), "RCPS " + region.shortName(), region),
               hospitals));
     }
     return found;
-  }
-
-  /// The name people use for a region.
-  public static String shortName(Region region) {
-    return region
-        .name()
-        .replaceFirst(
-            "^(Netwerk Acute Zorg( Regio)?|Acute Zorg(netwerk|regio)?|Traumacentrum|Traumazorgnetwerk|ROAZ)\\s+(?=\\S)",
-            "");
   }
 
   /// The national desk.

@@ -12,11 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import nl.vangnet.access.Actor;
-import nl.vangnet.access.Role;
-import nl.vangnet.access.Scope;
 import nl.vangnet.capacity.LinePicture;
 import nl.vangnet.capacity.LivePicture;
-import nl.vangnet.directory.ProviderType;
 import nl.vangnet.directory.Site;
 import nl.vangnet.directory.SiteId;
 import nl.vangnet.policy.HomeRegions;
@@ -51,10 +48,6 @@ class Colleagues {
   private static final int MOST_OPEN = 45;
   private static final int AT_THE_START = 14;
   private static final Duration PATIENCE = Duration.ofMinutes(50);
-  private static final String NAME_ENDS = " (oefening)";
-
-  private static final Actor NATION =
-      new Actor("system:exercise", "LCPS" + NAME_ENDS, Role.NATIONAL, new Scope.Everywhere());
 
   private final RequestDesk requests;
   private final SearchDesk search;
@@ -64,6 +57,7 @@ class Colleagues {
   private final TransportDesk transport;
   private final LivePicture pictures;
   private final HomeRegions regions;
+  private final Cast cast;
   private final Clock clock;
   private final boolean on;
   private final Random random = new Random();
@@ -80,6 +74,7 @@ class Colleagues {
       TransportDesk transport,
       LivePicture pictures,
       HomeRegions regions,
+      Cast cast,
       Clock clock,
       @Value("${vangnet.exercise.transfers:true}") boolean on) {
     this.requests = requests;
@@ -90,6 +85,7 @@ class Colleagues {
     this.transport = transport;
     this.pictures = pictures;
     this.regions = regions;
+    this.cast = cast;
     this.clock = clock;
     this.on = on;
   }
@@ -101,7 +97,7 @@ class Colleagues {
     }
     try {
       ask();
-      for (var card : board.cards(NATION)) {
+      for (var card : board.cards(Cast.NATION)) {
         if (card.request().state().isOpen()) {
           act(card);
         }
@@ -124,7 +120,7 @@ class Colleagues {
       if (site != null) {
         note(
             requests.request(
-                hospital(site),
+                Cast.hospital(site),
                 new RequestDesk.Wish(
                     site.id(),
                     content.need().isIntensive() ? "IC" : "Afdeling",
@@ -139,11 +135,7 @@ class Colleagues {
 
   /// The fullest of a few hospitals that have beds of this kind: whoever is full asks.
   private @org.jspecify.annotations.Nullable Site pressed(CareNeed need) {
-    var sites =
-        regions.sites().stream()
-            .filter(s -> s.type() == ProviderType.HOSPITAL && s.coordinates() != null)
-            .filter(s -> !lines(s.id(), need).isEmpty())
-            .toList();
+    var sites = cast.hospitals().stream().filter(s -> !lines(s.id(), need).isEmpty()).toList();
     if (sites.isEmpty()) {
       return null;
     }
@@ -293,7 +285,7 @@ class Colleagues {
     }
     for (var leg : legs) {
       if (leg.state() == LegState.REQUESTED && isTime(luck, since, 240, 500)) {
-        transport.assign(NATION, leg.id(), null);
+        transport.assign(Cast.NATION, leg.id(), null);
       }
     }
   }
@@ -314,28 +306,12 @@ class Colleagues {
 
   private Actor desk(TransferRequest request) {
     return request.isNational()
-        ? NATION
-        : regions
-            .find(request.origin().region())
-            .map(r ->
-                new Actor(
-                    "system:exercise",
-                    "RCPS " + r.name() + NAME_ENDS,
-                    Role.REGION,
-                    new Scope.InRegion(r.id())))
-            .orElse(NATION);
+        ? Cast.NATION
+        : regions.find(request.origin().region()).map(Cast::region).orElse(Cast.NATION);
   }
 
   private Actor hospital(SiteId id) {
-    return hospital(regions.findSite(id).orElseThrow());
-  }
-
-  private static Actor hospital(Site site) {
-    return new Actor(
-        "system:exercise",
-        site.name() + NAME_ENDS,
-        Role.HOSPITAL,
-        new Scope.InOrganisation(site.organisation()));
+    return Cast.hospital(regions.findSite(id).orElseThrow());
   }
 
   private static TransferOutcome note(TransferOutcome outcome) {

@@ -23,7 +23,7 @@ public enum Check {
   LAST_DIGITS("values", "digit", "times", "expected", "oneIn"),
   /// The census from the messages and the reported count of the same beds differ.
   CENSUS_AGAINST_REPORT("reported", "counted", "gap"),
-  /// Free beds are declared and requests are refused for want of a bed.
+  /// Free beds are declared and requests are refused for want of a bed, again and again.
   FREE_AGAINST_REFUSALS("refused", "asked", "declared", "days");
 
   private final List<String> numbers;

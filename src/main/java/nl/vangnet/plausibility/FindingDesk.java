@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +26,7 @@ import nl.vangnet.directory.SiteId;
 import nl.vangnet.policy.FindingTimes;
 import nl.vangnet.policy.HomeRegions;
 import nl.vangnet.policy.Rules;
-import org.springframework.beans.factory.ObjectProvider;
+import nl.vangnet.transfer.AnswerBook;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,7 +38,6 @@ public class FindingDesk {
   public static final int SCORED_DAYS = 90;
 
   private static final Duration LISTED = Duration.ofDays(30);
-  private static final Duration REFUSALS = Duration.ofDays(14);
   private static final int LONGEST_REASON = 500;
 
   private final FindingStore store;
@@ -52,7 +50,7 @@ public class FindingDesk {
   private final Guard guard;
   private final AuditTrail audit;
   private final Bell bell;
-  private final ObjectProvider<RequestAnswers> answers;
+  private final AnswerBook answers;
   private final Clock clock;
 
   FindingDesk(
@@ -66,7 +64,7 @@ public class FindingDesk {
       Guard guard,
       AuditTrail audit,
       Bell bell,
-      ObjectProvider<RequestAnswers> answers,
+      AnswerBook answers,
       Clock clock) {
     this.store = store;
     this.reader = reader;
@@ -86,18 +84,6 @@ public class FindingDesk {
   /// whether it waits for the one who looks.
   public record Listed(Finding finding, Site site, Owner owner, boolean mine) {}
 
-  /// The rules that are looked at here: all, but those whose evidence nobody keeps.
-  public List<Check> checks() {
-    return Arrays.stream(Check.values())
-        .filter(c -> c != Check.FREE_AGAINST_REFUSALS || knowsRefusals())
-        .toList();
-  }
-
-  /// Whether answers to requests are kept at all.
-  public boolean knowsRefusals() {
-    return answers.getIfAvailable() != null;
-  }
-
   /// The findings that the actor may see, open or touched in the last thirty days: those that wait
   /// for the actor first, then the other open ones, the worst and oldest first. A hospital sees its
   /// own, a region those of its sites, the nation all.
@@ -111,11 +97,10 @@ public class FindingDesk {
       }
     }
     var times = rules.findingTimes(now);
-    var checks = checks();
     var found = new ArrayList<Listed>();
     for (var finding : store.list(sites.keySet(), now.minus(LISTED))) {
       var site = sites.get(finding.site());
-      if (site != null && checks.contains(finding.subject().check())) {
+      if (site != null) {
         found.add(listed(actor, finding, site, times, now));
       }
     }
@@ -194,7 +179,8 @@ public class FindingDesk {
     return picture == null
         ? List.of()
         : PlausibilityRules.digits(
-            reader.read(picture, now, rules.findingTimes(now).lookBackDays()));
+            reader.read(
+                picture, rules.findingLimits(now), now, rules.findingTimes(now).lookBackDays()));
   }
 
   /// Resolves an open finding with a reason. Needs RESOLVE_FINDINGS at the site.
@@ -246,7 +232,7 @@ public class FindingDesk {
             .map(Site::id)
             .filter(s -> guard.may(actor, Permission.SEE_PICTURE, s))
             .toList();
-    return RuleScore.of(checks(), store.list(sites, from), from);
+    return RuleScore.of(List.of(Check.values()), store.list(sites, from), from);
   }
 
   /// Looks at the figures of a site and writes what changed: raises, reopens, or lets go. Whoever
@@ -260,13 +246,13 @@ public class FindingDesk {
     }
     var now = now();
     var times = rules.findingTimes(now);
-    var kept = answers.getIfAvailable();
+    var limits = rules.findingLimits(now);
     var verdicts =
         PlausibilityRules.all(
-            reader.read(picture, now, times.lookBackDays()),
-            now,
-            times.hold(),
-            kept == null ? null : kept.answers(site, now.minus(REFUSALS)));
+            reader.read(picture, limits, now, times.lookBackDays()),
+            answers.since(List.of(site), now.minus(limits.refusals().over())),
+            limits,
+            now);
     store.lock(site);
     var known = new HashMap<Suspicion.Subject, Finding>();
     store.of(site).forEach(f -> known.put(f.subject(), f));

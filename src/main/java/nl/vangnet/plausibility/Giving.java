@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What somebody has and gives of one bed category: staffed, occupied and effectively free beds
 /// now, what is kept as declared reserve and what is offered to others; and the past fortnight.
-/// `refused` counts the requests that were refused for want of a bed while beds were declared free;
-/// null when nobody keeps requests.
+/// `refused` counts the requests of the fortnight that were refused for want of a bed while beds
+/// were declared free.
 public record Giving(
     Total staffed,
     Total occupied,
@@ -14,7 +14,7 @@ public record Giving(
     Total reserve,
     Total offered,
     Fortnight fortnight,
-    @Nullable Integer refused) {
+    int refused) {
   /// On how many of the last fourteen days figures were known, a bed was free, and one was offered;
   /// counted at half past eight.
   public record Fortnight(int days, int free, int offered) {

@@ -22,9 +22,8 @@ import nl.vangnet.capacity.Total;
 import nl.vangnet.capacity.Variable;
 import nl.vangnet.directory.Site;
 import nl.vangnet.directory.SiteId;
+import nl.vangnet.transfer.AnswerBook;
 import nl.vangnet.web.Frame;
-import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,12 +36,11 @@ public class GivingBook {
 
   private final LivePicture pictures;
   private final History history;
-  private final ObjectProvider<RequestAnswers> answers;
+  private final AnswerBook answers;
   private final Clock clock;
   private final Map<String, Past> past = new ConcurrentHashMap<>();
 
-  GivingBook(
-      LivePicture pictures, History history, ObjectProvider<RequestAnswers> answers, Clock clock) {
+  GivingBook(LivePicture pictures, History history, AnswerBook answers, Clock clock) {
     this.pictures = pictures;
     this.history = history;
     this.answers = answers;
@@ -55,8 +53,12 @@ public class GivingBook {
   /// over the sites.
   @Transactional(readOnly = true)
   public Giving of(Collection<Site> sites, String category) {
-    var picture = pictures.current();
     var ids = sites.stream().map(Site::id).toList();
+    return of(ids, category, refused(ids, category));
+  }
+
+  private Giving of(List<SiteId> ids, String category, Map<SiteId, Integer> refused) {
+    var picture = pictures.current();
     return new Giving(
         given(picture, ids, category, Variable.STAFFED),
         given(picture, ids, category, Variable.OCCUPIED),
@@ -64,7 +66,7 @@ public class GivingBook {
         given(picture, ids, category, Variable.RESERVE),
         given(picture, ids, category, Variable.OFFERED),
         sum(ids, category),
-        refused(ids, category));
+        refused.values().stream().mapToInt(Integer::intValue).sum());
   }
 
   /// Whether any of these sites has lines of this category.
@@ -73,11 +75,6 @@ public class GivingBook {
         .current()
         .lines(List.of(site.id()), l -> l.category().equals(category))
         .isEmpty();
-  }
-
-  /// Whether answers to requests are kept at all.
-  public boolean knowsRefusals() {
-    return answers.getIfAvailable() != null;
   }
 
   /// Sums only lines on which somebody gave the variable: who never offered has no unknown offer.
@@ -107,25 +104,17 @@ public class GivingBook {
     return new Giving.Fortnight(days, free, offered);
   }
 
-  private @Nullable Integer refused(List<SiteId> sites, String category) {
-    var kept = answers.getIfAvailable();
-    if (kept == null) {
-      return null;
-    }
+  /// How often each of these sites refused while its lines of a category declared free beds.
+  private Map<SiteId, Integer> refused(List<SiteId> sites, String category) {
     var lines = new HashSet<LineId>();
     pictures
         .current()
         .lines(sites, l -> l.category().equals(category))
         .forEach(l -> lines.add(l.line().id()));
-    var from = clock.instant().minus(Duration.ofDays(DAYS));
-    var count = 0;
-    for (var site : sites) {
-      for (var answer : kept.answers(site, from)) {
-        if (answer.refusedForWantOfABed()
-            && answer.declaredFree() > 0
-            && lines.contains(answer.line())) {
-          count++;
-        }
+    var count = new HashMap<SiteId, Integer>();
+    for (var answer : answers.since(sites, clock.instant().minus(Duration.ofDays(DAYS)))) {
+      if (answer.isRefusedWhileFree() && lines.contains(answer.line())) {
+        count.merge(answer.site(), 1, Integer::sum);
       }
     }
     return count;
@@ -199,9 +188,11 @@ public class GivingBook {
           var byName = a.name().compareToIgnoreCase(b.name());
           return byName != 0 ? byName : Long.compare(a.id().value(), b.id().value());
         });
+    var refused = refused(sites.stream().map(Site::id).toList(), category);
     for (var site : sites) {
       if (has(site, category)) {
-        found.put(site, of(List.of(site), category));
+        var own = Map.of(site.id(), refused.getOrDefault(site.id(), 0));
+        found.put(site, of(List.of(site.id()), category, own));
       }
     }
     return found;

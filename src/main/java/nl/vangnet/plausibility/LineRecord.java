@@ -12,14 +12,15 @@ import nl.vangnet.capacity.Variable;
 import org.jspecify.annotations.Nullable;
 
 /// What the rules look at of one line: its figures now, what it held at the same hour of each of
-/// the last days (oldest first), and the single values of the last two days, of all sources, oldest
-/// first.
+/// the last days (oldest first), the single values of the last two days, of all sources, oldest
+/// first, and of stretches with a great step how much of it was made at once.
 record LineRecord(
     LineId line,
     String category,
     Map<Variable, Figure> now,
     Map<Variable, List<Day>> days,
-    List<Reading> readings) {
+    List<Reading> readings,
+    Map<Stretch, Integer> atOnce) {
   /// The value that held at the hour of a day; null when nothing was known. `observedAt` is when it
   /// was given.
   record Day(Instant at, @Nullable Integer value, Method method, Instant observedAt) {}
@@ -28,7 +29,11 @@ record LineRecord(
   record Reading(
       Variable variable, Instant at, @Nullable Integer value, Method method, String source) {}
 
+  /// From one point of a line to the next.
+  record Stretch(Variable variable, Instant from, Instant to) {}
+
   LineRecord {
+    atOnce = Map.copyOf(atOnce);
     now = Map.copyOf(now);
     var copy = new EnumMap<Variable, List<Day>>(Variable.class);
     days.forEach((variable, list) -> copy.put(variable, List.copyOf(list)));
@@ -38,6 +43,12 @@ record LineRecord(
 
   Figure figure(Variable variable) {
     return Objects.requireNonNullElseGet(now.get(variable), () -> Figure.unreported(variable));
+  }
+
+  /// The largest change between two successive values within a stretch; null when it was not looked
+  /// up.
+  @Nullable Integer atOnce(Stretch stretch) {
+    return atOnce.get(stretch);
   }
 
   List<Day> days(Variable variable) {

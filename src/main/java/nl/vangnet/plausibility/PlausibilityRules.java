@@ -10,6 +10,8 @@ import java.util.Objects;
 import nl.vangnet.capacity.Age;
 import nl.vangnet.capacity.Figure;
 import nl.vangnet.capacity.Variable;
+import nl.vangnet.policy.FindingLimits;
+import nl.vangnet.transfer.GivenAnswer;
 import org.jspecify.annotations.Nullable;
 
 /// The rules themselves, one method each. Pure: they read a line's own record and answer.
@@ -21,11 +23,10 @@ final class PlausibilityRules {
   /// The share of patients that leaves a ward in a day, carefully low: a mean stay of eight days.
   static final double TURNOVER = 0.125;
 
-  private static final int LEAST_STEP = 5;
-  private static final double LEAST_SHARE = 0.3;
-  private static final double MEDIANS = 8;
   private static final int LEAST_HISTORY = 10;
   private static final int RECENTLY = 14;
+  private static final int LEAST_TREND = 4;
+  private static final double STEEPEST = 1.5;
   private static final Duration STEP_LOOKED_BACK = Duration.ofDays(7);
   private static final int LEAST_DAYS_SAME = 4;
   private static final int LEAST_ROUND_VALUES = 12;
@@ -35,30 +36,23 @@ final class PlausibilityRules {
   private static final int SMALLEST_DIGITS = 20;
   private static final int LEAST_GAP = 2;
   private static final double GAP_SHARE = 0.1;
-  private static final int LEAST_REFUSALS = 3;
 
   private PlausibilityRules() {}
 
-  /// All rules on all lines of a site. `hold` is how long an excess must last; `answers` what was
-  /// answered to requests for a place there, null when nobody keeps that.
+  /// All rules on all lines of a site, with what it answered to the question for a place.
   static List<Verdict> all(
-      Collection<LineRecord> lines,
-      Instant now,
-      Duration hold,
-      @Nullable List<RequestAnswers.Answer> answers) {
+      Collection<LineRecord> lines, List<GivenAnswer> answers, FindingLimits limits, Instant now) {
     var found = new ArrayList<Verdict>();
     for (var line : lines) {
-      found.add(occupiedAboveStaffed(line, now, hold));
-      found.add(staffedAbovePhysical(line, now, hold));
+      found.add(occupiedAboveStaffed(line, now, limits.hold()));
+      found.add(staffedAbovePhysical(line, now, limits.hold()));
       for (var variable : STEPPING) {
-        found.add(jump(line, variable, now));
+        found.add(jump(line, variable, limits.jump(), now));
       }
       found.add(neverChanges(line));
       found.add(roundNumbers(line));
       found.add(censusAgainstReport(line));
-      if (answers != null) {
-        found.add(freeAgainstRefusals(line, answers, now));
-      }
+      found.add(freeAgainstRefusals(line, answers, limits.refusals(), now));
     }
     found.add(lastDigits(lines));
     return found;
@@ -145,45 +139,127 @@ final class PlausibilityRules {
     return figure.age() == Age.FRESH || figure.age() == Age.AGEING ? figure.used() : null;
   }
 
-  /// A step between two days of which the line's own past knows no like: eight times its usual step
-  /// (median of the absolute steps), at least five beds and three tenths of the level. It stands
-  /// until the value has come back more than half way, at most for a week.
-  static Verdict jump(LineRecord line, Variable variable, Instant now) {
+  /// A step between two days of which the line's own past knows no like, and that was made at once
+  /// as far as single values are known. It stands until the value has come back more than half way,
+  /// at most for a week.
+  static Verdict jump(LineRecord line, Variable variable, FindingLimits.Jump limits, Instant now) {
     var subject = new Suspicion.Subject(Check.JUMP, line.line(), variable);
-    var points = points(line, variable, now);
-    if (points.size() < LEAST_HISTORY + 1) {
+    if (points(line, variable, now).size() < LEAST_HISTORY + 1) {
       return new Verdict.Unknown(subject);
     }
-    var last = Objects.requireNonNull(points.getLast().value());
-    for (var i = points.size() - 1; i > LEAST_HISTORY - 1; i--) {
-      var before = points.get(i - 1);
-      var from = Objects.requireNonNull(before.value());
-      var to = Objects.requireNonNull(points.get(i).value());
-      if (before.at().isBefore(now.minus(STEP_LOOKED_BACK).minus(Duration.ofDays(1)))) {
-        break;
-      }
-      var usual = usualStep(points.subList(0, i));
-      var limit = Math.max(LEAST_STEP, Math.max(MEDIANS * usual, LEAST_SHARE * Math.max(from, to)));
-      var step = Math.abs(to - from);
-      var stands =
-          Math.signum(last - from) == Math.signum(to - from) && Math.abs(last - from) * 2 > step;
-      // The way back from a wrong value is no doubt: the line was there lately.
-      var isNew = !isWithin(points.subList(Math.max(0, i - RECENTLY), i), to);
-      if (step >= limit && stands && isNew) {
-        return new Verdict.Doubt(
-            Suspicion.of(
-                Check.JUMP,
-                line.line(),
-                variable,
-                before.at(),
-                step,
-                from,
-                to,
-                Math.round(usual),
-                i));
+    for (var leap : leaps(line, variable, limits, now)) {
+      var atOnce = line.atOnce(leap.stretch());
+      // A hundred patients who came one by one are growth, however fast.
+      if (atOnce == null || atOnce * 100 >= leap.suspicion().weight() * limits.part()) {
+        return new Verdict.Doubt(leap.suspicion());
       }
     }
     return new Verdict.Fine(subject);
+  }
+
+  /// A step that may be a jump, and the stretch of time in which it was made.
+  record Leap(LineRecord.Stretch stretch, Suspicion suspicion) {}
+
+  /// The steps of the last week that are far above what the line does (so many times its usual
+  /// step, so many beds, such a share of the level) and beyond its trend; the newest first.
+  static List<Leap> leaps(
+      LineRecord line, Variable variable, FindingLimits.Jump limits, Instant now) {
+    var found = new ArrayList<Leap>();
+    var points = points(line, variable, now);
+    for (var i = points.size() - 1; i > LEAST_HISTORY - 1; i--) {
+      var before = points.get(i - 1);
+      var here = points.get(i);
+      if (before.at().isBefore(now.minus(STEP_LOOKED_BACK).minus(Duration.ofDays(1)))) {
+        break;
+      }
+      var from = value(before);
+      var to = value(here);
+      var past = points.subList(0, i);
+      var step = to - from;
+      var drift = drift(past, limits.trendDays());
+      var usual =
+          Math.max(usualStep(past), Math.signum(drift) == Math.signum(step) ? Math.abs(drift) : 0);
+      var limit =
+          Math.max(
+              limits.beds(),
+              Math.max(limits.usual() * usual, limits.percent() / 100.0 * Math.max(from, to)));
+      var foretold = from * Math.pow(trend(past, limits.trendDays()), daysBetween(before, here));
+      var beyond = to - foretold;
+      var last = value(points.getLast());
+      var stands =
+          Math.signum(last - from) == Math.signum(step)
+              && Math.abs(last - from) * 2 > Math.abs(step);
+      // The way back from a wrong value is no doubt: the line was there lately.
+      var isNew = !isWithin(points.subList(Math.max(0, i - RECENTLY), i), to);
+      if (Math.abs(step) >= limit
+          && Math.abs(beyond) >= limit
+          && Math.signum(beyond) == Math.signum(step)
+          && stands
+          && isNew) {
+        found.add(
+            new Leap(
+                new LineRecord.Stretch(variable, before.at(), here.at()),
+                Suspicion.of(
+                    Check.JUMP,
+                    line.line(),
+                    variable,
+                    before.at(),
+                    Math.abs(step),
+                    from,
+                    to,
+                    Math.round(usual),
+                    i)));
+      }
+    }
+    return found;
+  }
+
+  /// The largest change on the way from the one end of a leap to the other by these values in
+  /// between, oldest first.
+  static int largestStep(Suspicion leap, List<Integer> values) {
+    var at = Objects.requireNonNull(leap.numbers().get("from")).intValue();
+    var largest = 0;
+    for (var value : values) {
+      largest = Math.max(largest, Math.abs(value - at));
+      at = value;
+    }
+    var to = Objects.requireNonNull(leap.numbers().get("to")).intValue();
+    return Math.max(largest, Math.abs(to - at));
+  }
+
+  private static double daysBetween(LineRecord.Day before, LineRecord.Day here) {
+    return Math.max(1, Duration.between(before.at(), here.at()).toHours() / 24.0);
+  }
+
+  /// By which factor a line grew or shrank per day of late: the median over the days of its trend,
+  /// 1 when there are too few. One wrong value and the way back from it do not move it.
+  private static double trend(List<LineRecord.Day> points, int days) {
+    var factors = new ArrayList<Double>();
+    for (var i = Math.max(1, points.size() - days); i < points.size(); i++) {
+      var before = points.get(i - 1);
+      var here = points.get(i);
+      if (value(before) > 0 && value(here) > 0) {
+        factors.add(Math.pow((double) value(here) / value(before), 1 / daysBetween(before, here)));
+      }
+    }
+    return factors.size() < LEAST_TREND ? 1 : Math.clamp(median(factors), 1 / STEEPEST, STEEPEST);
+  }
+
+  /// Where a line went of late, in beds a day: the median of the steps of the last days.
+  private static double drift(List<LineRecord.Day> points, int days) {
+    var steps = new ArrayList<Double>();
+    for (var i = Math.max(1, points.size() - days); i < points.size(); i++) {
+      steps.add((double) value(points.get(i)) - value(points.get(i - 1)));
+    }
+    return steps.size() < LEAST_TREND ? 0 : median(steps);
+  }
+
+  private static double median(List<Double> values) {
+    values.sort(Double::compare);
+    var middle = values.size() / 2;
+    return values.size() % 2 == 1
+        ? values.get(middle)
+        : (values.get(middle - 1) + values.get(middle)) / 2;
   }
 
   private static boolean isWithin(List<LineRecord.Day> points, int value) {
@@ -210,26 +286,14 @@ final class PlausibilityRules {
   /// The median of the absolute steps that are not nought, 1 at least; a line that mostly stands
   /// still is measured by the steps that it makes.
   private static double usualStep(List<LineRecord.Day> points) {
-    var steps = new ArrayList<Integer>();
+    var steps = new ArrayList<Double>();
     for (var i = 1; i < points.size(); i++) {
-      var step =
-          Math.abs(
-              Objects.requireNonNull(points.get(i).value())
-                  - Objects.requireNonNull(points.get(i - 1).value()));
+      var step = Math.abs(value(points.get(i)) - value(points.get(i - 1)));
       if (step > 0) {
-        steps.add(step);
+        steps.add((double) step);
       }
     }
-    if (steps.isEmpty()) {
-      return 1;
-    }
-    steps.sort(Integer::compare);
-    var middle = steps.size() / 2;
-    return Math.max(
-        1,
-        steps.size() % 2 == 1
-            ? steps.get(middle)
-            : (steps.get(middle - 1) + steps.get(middle)) / 2.0);
+    return steps.isEmpty() ? 1 : Math.max(1, median(steps));
   }
 
   /// A count of patients (or of free beds) that stays the same from day to day for longer than
@@ -416,23 +480,29 @@ final class PlausibilityRules {
                 gap));
   }
 
-  /// Requests of the last two weeks that were refused for want of a bed while this line declared
-  /// free beds: three at least, and half of all.
+  /// Requests that were refused for want of a bed, of staff or of more than the reserve, while this
+  /// line declared free beds: so many at least, and such a share of all that it answered.
   static Verdict freeAgainstRefusals(
-      LineRecord line, List<RequestAnswers.Answer> answers, Instant now) {
+      LineRecord line, List<GivenAnswer> answers, FindingLimits.Refusals limits, Instant now) {
     var subject = new Suspicion.Subject(Check.FREE_AGAINST_REFUSALS, line.line(), Variable.FREE);
-    var asked = answers.stream().filter(a -> a.line().equals(line.line())).toList();
+    var from = now.minus(limits.over());
+    var asked =
+        answers.stream()
+            .filter(a -> a.line().equals(line.line()) && !a.at().isBefore(from))
+            .toList();
     if (asked.isEmpty()) {
       return new Verdict.Unknown(subject);
     }
-    var against =
-        asked.stream().filter(a -> a.refusedForWantOfABed() && a.declaredFree() > 0).toList();
-    if (against.size() < LEAST_REFUSALS || against.size() * 2 < asked.size()) {
+    var against = asked.stream().filter(GivenAnswer::isRefusedWhileFree).toList();
+    if (against.size() < limits.least() || against.size() * 100 < asked.size() * limits.percent()) {
       return new Verdict.Fine(subject);
     }
-    var first =
-        against.stream().map(RequestAnswers.Answer::at).min(Instant::compareTo).orElseThrow();
-    var declared = against.stream().mapToInt(RequestAnswers.Answer::declaredFree).sum();
+    var first = now;
+    var declared = 0;
+    for (var answer : against) {
+      first = answer.at().isBefore(first) ? answer.at() : first;
+      declared += Objects.requireNonNull(answer.declaredFree());
+    }
     return new Verdict.Doubt(
         Suspicion.of(
             Check.FREE_AGAINST_REFUSALS,

@@ -14,6 +14,7 @@ import nl.vangnet.capacity.LineId;
 import nl.vangnet.capacity.LinePicture;
 import nl.vangnet.capacity.SitePicture;
 import nl.vangnet.capacity.Variable;
+import nl.vangnet.policy.FindingLimits;
 import nl.vangnet.web.Frame;
 import org.springframework.stereotype.Component;
 
@@ -33,7 +34,7 @@ class SiteReader {
   }
 
   /// The records of all lines of a site over the last `days` days.
-  List<LineRecord> read(SitePicture picture, Instant now, int days) {
+  List<LineRecord> read(SitePicture picture, FindingLimits limits, Instant now, int days) {
     var lines = picture.lines().stream().map(LinePicture::line).toList();
     var byDay = days(lines, PlausibilityRules.STEPPING, now, days);
     var found = new ArrayList<LineRecord>();
@@ -43,8 +44,35 @@ class SiteReader {
       for (var variable : PlausibilityRules.STEPPING) {
         own.put(variable, byDay.getOrDefault(new Key(id, variable), List.of()));
       }
+      var read =
+          new LineRecord(
+              id, line.line().category(), line.figures(), own, readings(line, now), Map.of());
+      var atOnce = atOnce(read, limits, now);
       found.add(
-          new LineRecord(id, line.line().category(), line.figures(), own, readings(line, now)));
+          atOnce.isEmpty()
+              ? read
+              : new LineRecord(id, read.category(), read.now(), own, read.readings(), atOnce));
+    }
+    return found;
+  }
+
+  /// The largest single change within each stretch that may hold a jump.
+  private Map<LineRecord.Stretch, Integer> atOnce(
+      LineRecord line, FindingLimits limits, Instant now) {
+    var found = new HashMap<LineRecord.Stretch, Integer>();
+    for (var variable : PlausibilityRules.STEPPING) {
+      for (var leap : PlausibilityRules.leaps(line, variable, limits.jump(), now)) {
+        var stretch = leap.stretch();
+        var values = new ArrayList<Integer>();
+        for (var entry :
+            history.entries(line.line(), variable, stretch.from(), stretch.to().plusMillis(1))) {
+          var value = entry.measured().value();
+          if (value != null) {
+            values.add(value);
+          }
+        }
+        found.put(stretch, PlausibilityRules.largestStep(leap.suspicion(), values));
+      }
     }
     return found;
   }

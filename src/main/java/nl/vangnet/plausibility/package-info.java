@@ -3,5 +3,5 @@
 /// that it comes back when the doubt does, and that false alarms are measured.
 @org.jspecify.annotations.NullMarked
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"directory", "access", "policy", "web", "capacity"})
+    allowedDependencies = {"directory", "access", "policy", "web", "capacity", "transfer"})
 package nl.vangnet.plausibility;

@@ -45,6 +45,11 @@ public record RuleName(
   static final RuleName REPORT_FREEZE = new RuleName("report.freeze", RuleKind.TIME, 0, 0, "12:30");
   static final RuleName FINDING_HOLD =
       new RuleName("finding.hold-minutes", RuleKind.MINUTES, 0, 1440, "30");
+  static final RuleName FINDING_JUMP =
+      new RuleName(
+          "finding.jump", RuleKind.WEIGHTS, 0, 0, "beds=5 percent=30 usual=8 trend-days=7 part=50");
+  static final RuleName FINDING_REFUSALS =
+      new RuleName("finding.refusals", RuleKind.WEIGHTS, 0, 0, "least=3 percent=50 days=14");
   static final RuleName FINDING_LOOK_BACK =
       new RuleName("finding.look-back-days", RuleKind.DAYS, 14, 120, "42");
   static final RuleName FINDING_TO_REGION =
@@ -62,6 +67,8 @@ public record RuleName(
           SILENT,
           REPORT_FREEZE,
           FINDING_HOLD,
+          FINDING_JUMP,
+          FINDING_REFUSALS,
           FINDING_LOOK_BACK,
           FINDING_TO_REGION,
           FINDING_TO_STEWARD,

@@ -114,10 +114,28 @@ public class Rules {
     var toRegion = Duration.ofHours(number(RuleName.FINDING_TO_REGION, at));
     var toSteward = Duration.ofHours(number(RuleName.FINDING_TO_STEWARD, at));
     return new FindingTimes(
-        Duration.ofMinutes(number(RuleName.FINDING_HOLD, at)),
         number(RuleName.FINDING_LOOK_BACK, at),
         toRegion,
         toSteward.compareTo(toRegion) < 0 ? toRegion : toSteward);
+  }
+
+  /// From where on figures are doubted (CAP-23).
+  public FindingLimits findingLimits(Instant at) {
+    var refusals =
+        Weights.of(value(RuleName.FINDING_REFUSALS, at), RuleName.FINDING_REFUSALS.otherwise());
+    var jump = Weights.of(value(RuleName.FINDING_JUMP, at), RuleName.FINDING_JUMP.otherwise());
+    return new FindingLimits(
+        Duration.ofMinutes(number(RuleName.FINDING_HOLD, at)),
+        new FindingLimits.Jump(
+            Math.max(1, (int) jump.get("beds")),
+            (int) jump.get("percent"),
+            Math.max(1, (int) jump.get("usual")),
+            (int) jump.get("trend-days"),
+            (int) jump.get("part")),
+        new FindingLimits.Refusals(
+            Math.max(1, (int) refusals.get("least")),
+            (int) refusals.get("percent"),
+            Duration.ofDays((long) refusals.get("days"))));
   }
 
   private LocalTime time(RuleName name, Instant at) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import nl.vangnet.directory.Region;
 import nl.vangnet.files.CsvWriter;
 import nl.vangnet.files.PdfWriter;
 import nl.vangnet.web.Words;
@@ -24,7 +25,7 @@ public final class RegionSheets {
     var title =
         words.of(
             "reports.region.title",
-            Wording.region(region.name()),
+            Region.shortName(region.name()),
             wording.day(report.frozen().head().day()));
     var paper = Paper.of(title, DayPaper.foot(report, words), words).put("h1", "", title);
     DayPaper.meta(paper, report, wording);

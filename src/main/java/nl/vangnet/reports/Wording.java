@@ -3,16 +3,13 @@ package nl.vangnet.reports;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.regex.Pattern;
+import nl.vangnet.directory.Region;
 import nl.vangnet.web.Words;
 import org.jspecify.annotations.Nullable;
 
 /// How a report says its figures in one language: the names as they were called when the picture
 /// was frozen, an unknown value as a dash, what is stale beside the value and never in it.
 public record Wording(Words words, Frozen frozen) {
-  private static final Pattern NETWORK =
-      Pattern.compile(
-          "^(Netwerk Acute Zorg( Regio)?|Acute Zorg(netwerk|regio)?|Traumacentrum|Traumazorgnetwerk|ROAZ)\\s+(?=\\S)");
   private static final String DASH = "—";
 
   /// The name of a bed category.
@@ -29,12 +26,7 @@ public record Wording(Words words, Frozen frozen) {
 
   /// The name of an area: the country, or the region as people call it.
   public String area(Frozen.Area area) {
-    return area.code().isEmpty() ? words.of("reports.nation") : region(area.name());
-  }
-
-  /// The name people use for an acute care region: "Netwerk Acute Zorg Brabant" is Brabant.
-  public static String region(String name) {
-    return NETWORK.matcher(name).replaceFirst("");
+    return area.code().isEmpty() ? words.of("reports.nation") : Region.shortName(area.name());
   }
 
   /// A number, or a dash.

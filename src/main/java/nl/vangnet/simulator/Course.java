@@ -3,6 +3,7 @@ package nl.vangnet.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The course of one stay, drawn at its beginning: what care, in which order, how long.
 /// `delabelAfter` is the hour at which a COVID patient counts as no longer infectious, endless when
@@ -84,6 +85,15 @@ record Course(String cohort, List<Phase> phases, double delabelAfter) {
         };
     phases.add(main);
     return new Course(OTHER, phases, Double.POSITIVE_INFINITY);
+  }
+
+  /// The rest of the stay of somebody who comes from outside the exercise.
+  static Course guest(@Nullable Level level, String cohort, RandomGenerator random) {
+    if (level == null || cohort.equals(OTHER)) {
+      return other(level == null ? Level.WARD : level, false, random);
+    }
+    var stay = level == Level.ICU ? Wave.ICU_STAY : Wave.WARD_STAY;
+    return new Course(cohort, List.of(phase(level, stay, random)), Double.POSITIVE_INFINITY);
   }
 
   private static Phase phase(Level level, Wave.Stay stay, RandomGenerator random) {

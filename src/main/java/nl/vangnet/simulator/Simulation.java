@@ -52,6 +52,7 @@ final class Simulation {
   private double hoursPerMinute = 2.4;
   private int turnedAway;
   private int transferred;
+  private int followed;
 
   private record Event(double hour, long order, Runnable happens) {}
 
@@ -102,6 +103,11 @@ final class Simulation {
   /// Patients who went to another hospital for a bed.
   int transferred() {
     return transferred;
+  }
+
+  /// Patients who were moved by cases of the exercise.
+  int followed() {
+    return followed;
   }
 
   /// Fills the country with the patients of its first moment: an A01 for each, then all figures.
@@ -213,6 +219,81 @@ final class Simulation {
     for (int i = 0; i < patients; i++) {
       at(hour + 2 * chance.nextDouble(), () -> arrive(hospital, Course.covid(chance)));
     }
+  }
+
+  /// What a case did: a patient of this care and cohort leaves the one hospital and comes in at the
+  /// other, on the course that he was on. Where only one of the two takes part, only that happens.
+  /// Nothing happens when nobody like that lies there, or when there is no place for him.
+  boolean follow(Moved moved, Instant now) {
+    advancedAt = now;
+    advancedTo = hour;
+    var from = hospital(moved.from());
+    var to = hospital(moved.to());
+    var level = Level.find(moved.category());
+    var patient = from == null ? null : somebody(from, level, moved.cohort());
+    var unit = to == null ? null : unitFor(to, level, moved);
+    if ((from == null && to == null)
+        || (from != null && patient == null)
+        || (to != null && unit == null)
+        || from == to) {
+      return false;
+    }
+    var course = patient != null ? patient.course : Course.guest(level, moved.cohort(), chance);
+    var phase = patient != null ? patient.phase : 0;
+    if (from != null && patient != null) {
+      send(from, "A03", patient, null);
+      patient.present = false;
+      patient.place().release(patient.bed);
+    }
+    if (to != null && unit != null) {
+      var guest = to.invite(course, clock());
+      guest.phase = phase;
+      guest.cohort = moved.cohort();
+      comeIn(to, guest, unit);
+      stay(to, guest);
+    }
+    followed++;
+    return true;
+  }
+
+  private @Nullable SimulatedHospital hospital(String site) {
+    for (var hospital : hospitals) {
+      if (hospital.plan().place().site().equals(site)) {
+        return hospital;
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Inpatient somebody(
+      SimulatedHospital host, @Nullable Level level, String cohort) {
+    for (var unit : host.units()) {
+      if (unit.plan().level() == level) {
+        for (var patient : unit.present()) {
+          if (!isBusy(patient) && patient.cohort.equals(cohort)) {
+            return patient;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /// The unit that was promised, also when it is full by now; else any that has room.
+  private static @Nullable SimulatedUnit unitFor(
+      SimulatedHospital host, @Nullable Level level, Moved moved) {
+    if (level == null) {
+      return null;
+    }
+    for (var unit : host.units()) {
+      if (unit.plan().code().equals(moved.unit())
+          && unit.plan().level() == level
+          && unit.plan().takes(moved.cohort())
+          && unit.canSqueeze()) {
+        return unit;
+      }
+    }
+    return unitIn(host, level, moved.cohort());
   }
 
   // The first moment ------------------------------------------------------------------------------
@@ -368,17 +449,21 @@ final class Simulation {
     patient.phase = phase;
     patient.cohort = cohort;
     comeIn(host, patient, unit);
-    var length = patient.current().hours();
     if (phase == 0 && cohort.equals(Course.OTHER) && chance.nextDouble() < 0.004) {
       patient.locked = true;
       at(hour + chance.nextDouble(0.2, 0.7), () -> neverCame(host, patient));
       return;
     }
-    at(hour + length, () -> phaseEnds(host, patient));
-    planOrdinaryThings(host, patient, length);
+    stay(host, patient);
     if (phase == 0 && Double.isFinite(course.delabelAfter())) {
       at(hour + course.delabelAfter(), () -> delabel(host, patient));
     }
+  }
+
+  private void stay(SimulatedHospital host, Inpatient patient) {
+    var length = patient.current().hours();
+    at(hour + length, () -> phaseEnds(host, patient));
+    planOrdinaryThings(host, patient, length);
   }
 
   private void planOrdinaryThings(SimulatedHospital host, Inpatient patient, double length) {

@@ -267,6 +267,22 @@ public class Simulator {
     return at(hospital, s -> s.surge(hospital, patients));
   }
 
+  /// Lets a patient go where a case took him; false when nobody went, or when the country does not
+  /// live here.
+  public boolean follow(Moved moved) {
+    lock.lock();
+    try {
+      var present = simulation;
+      if (present == null || phase != Phase.LIVE || !present.follow(moved, clock.instant())) {
+        return false;
+      }
+      handOver(present);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private boolean at(int hospital, java.util.function.Consumer<Simulation> happens) {
     lock.lock();
     try {

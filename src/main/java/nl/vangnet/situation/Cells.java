@@ -238,19 +238,12 @@ public record Cells(Map<String, Cell> byId) {
             : new Cell(
                 words.number(total.staleValue()), "stale", words.of("situation.stale.all"), null);
       }
-      var css = total.fresh() == 0 && total.ageing() > 0 ? "ageing" : "";
       var left = total.stale() + total.unknown();
       var title =
           left == 0
               ? null
               : words.of("situation.total.left", total.stale(), total.unknown(), total.figures());
-      return total.staleValue() == 0
-          ? new Cell(words.number(value), css, title, null)
-          : new Cell(
-              words.number(value) + "–" + words.number(value + total.staleValue()),
-              css,
-              title,
-              null);
+      return new Cell(total.text(words), total.style(), title, null);
     }
 
     private Cell binding(Sums.Room room) {

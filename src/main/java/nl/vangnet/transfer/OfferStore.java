@@ -232,6 +232,33 @@ class OfferStore {
     return found;
   }
 
+  /// The answers of sites to questions since a moment, oldest first. A yes names a bed, also when
+  /// it was lost or taken back later.
+  List<GivenAnswer> given(Collection<SiteId> sites, Instant since) {
+    return jdbc.sql(
+            """
+            select site_id, line_id, offered_at, free, case when state = 'REFUSED' then reason end as refusal
+            from transfer.offer
+            where site_id = any (:sites::bigint[]) and offered_at >= :since
+              and (state = 'REFUSED' or bed <> '')
+            order by offered_at, id
+            """)
+        .param("sites", sites.stream().map(SiteId::value).toArray(Long[]::new))
+        .param("since", Timestamp.from(since))
+        .query((row, i) -> {
+          var free = row.getInt("free");
+          var known = !row.wasNull();
+          var refusal = row.getString("refusal");
+          return new GivenAnswer(
+              new SiteId(row.getLong("site_id")),
+              new LineId(row.getInt("line_id")),
+              row.getTimestamp("offered_at").toInstant(),
+              known ? Integer.valueOf(free) : null,
+              refusal == null ? null : RefusalReason.valueOf(refusal));
+        })
+        .list();
+  }
+
   /// Per site how many patients it said yes to since a moment.
   Map<SiteId, Integer> taken(Instant since) {
     var found = new HashMap<SiteId, Integer>();

@@ -26,6 +26,22 @@ public enum RefusalReason {
   /// Another reason, in words.
   OTHER;
 
+  /// Whether it says that a bed that was declared free is none: it is gone, nobody staffs it, or it
+  /// is kept. Declared beds and reserve should have said so.
+  public boolean isWantOfCapacity() {
+    return switch (this) {
+      case NO_BED, NO_STAFF, OWN_RESERVE -> true;
+      case NO_EQUIPMENT,
+          NO_ISOLATION,
+          CARE_NOT_AVAILABLE,
+          TOO_ILL,
+          OWN_REGION,
+          INFORMATION_MISSING,
+          OTHER ->
+          false;
+    };
+  }
+
   /// The stable code.
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -28,6 +28,17 @@ public record LegPlan(
     return Duration.between(leave, arrival);
   }
 
+  /// When a leg that stands in a state takes its next step by this plan.
+  public Instant due(LegState state) {
+    return switch (state) {
+      case REQUESTED, ORDERED -> depart;
+      case ON_THE_WAY -> pickup;
+      case AT_BEDSIDE -> leave;
+      case UNDER_WAY -> arrival;
+      case ARRIVED, FREE, CANCELLED -> free;
+    };
+  }
+
   /// The plan after a step that happened at a moment: what was planned between the steps stays as
   /// long as it was.
   LegPlan after(LegState state, Instant at) {

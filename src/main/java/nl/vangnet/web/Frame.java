@@ -61,6 +61,11 @@ public record Frame(
     return actor != null && actor.has(permission);
   }
 
+  /// Where somebody begins: the picture, or for visitors the public figures.
+  public String home() {
+    return actor == null ? "/openbaar" : "/";
+  }
+
   /// A whole number with the language's grouping: 1.150 or 1,150.
   public String number(long value) {
     return words.number(value);

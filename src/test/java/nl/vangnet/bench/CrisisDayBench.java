@@ -176,7 +176,11 @@ public final class CrisisDayBench {
   private final TransportDesk transport;
   private final LegDesk legs;
   private final HomeRegions regions;
+  // Each kind of chance has a source of its own, so that the same day meets each policy.
+  private final long seed;
   private final Random random;
+  private final Random beds;
+  private final double scarcity;
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   private final Set<String> reacted = new HashSet<>();
   private final Map<String, Desk> desks = new HashMap<>();
@@ -216,7 +220,7 @@ public final class CrisisDayBench {
 
   private long order;
 
-  private CrisisDayBench(ApplicationContext rooms, long seed) {
+  private CrisisDayBench(ApplicationContext rooms, long seed, double scarcity) {
     this.rooms = rooms;
     this.requests = rooms.getBean(RequestDesk.class);
     this.search = rooms.getBean(SearchDesk.class);
@@ -226,11 +230,21 @@ public final class CrisisDayBench {
     this.transport = rooms.getBean(TransportDesk.class);
     this.legs = rooms.getBean(LegDesk.class);
     this.regions = rooms.getBean(HomeRegions.class);
+    this.seed = seed;
     this.random = new Random(seed);
+    this.beds = new Random(seed + 1);
+    this.scarcity = scarcity;
   }
 
-  /// Runs the day four times: as policy stands, and with the switches off one by one.
+  /// Runs the day in a country with room and in one without, as policy stands and with the switches
+  /// turned one by one.
   static void run() throws Exception {
+    days("a country with room left", 1.0);
+    days("a country that is nearly full", 0.3);
+  }
+
+  private static void days(String country, double scarcity) throws Exception {
+    System.out.printf("%n%s: %d requests%n", country, REQUESTS);
     System.out.printf(
         "%-34s %7s %7s %22s %22s %7s %7s %9s%n",
         "policy",
@@ -241,33 +255,36 @@ public final class CrisisDayBench {
         "region",
         "calls",
         "desk min");
-    day("as it stands", Map.of());
-    day("region first off", Map.of("transfer.region-first", "off"));
-    day("next by itself off", Map.of("transfer.auto-next", "off"));
-    day("both off", Map.of("transfer.region-first", "off", "transfer.auto-next", "off"));
-    day("three at once", Map.of("transfer.parallel-offers", "3"));
+    day("as it stands", scarcity, Map.of());
+    day("region first off", scarcity, Map.of("transfer.region-first", "off"));
+    day("next by itself off", scarcity, Map.of("transfer.auto-next", "off"));
+    day("both off", scarcity, Map.of("transfer.region-first", "off", "transfer.auto-next", "off"));
+    day("three at once", scarcity, Map.of("transfer.parallel-offers", "3"));
   }
 
-  private static void day(String name, Map<String, String> policy) throws Exception {
+  private static void day(String name, double scarcity, Map<String, String> policy)
+      throws Exception {
     Days.CLOCK.now = BEGIN;
     Days.MOVED.clear();
     Days.NUMBERS.clear();
-    var properties = new HashMap<String, Object>();
-    properties.put("spring.datasource.url", TestDatabase.freshUrl());
-    properties.put("spring.datasource.username", "postgres");
-    properties.put("vangnet.database", "external");
-    properties.put("vangnet.demo", "true");
-    properties.put("vangnet.simulator.enabled", "false");
-    properties.put("vangnet.mllp.port", "0");
-    properties.put("server.port", "0");
-    properties.put("vangnet.transfer.clock", "false");
-    properties.put("vangnet.exercise.transport", "false");
-    properties.put("vangnet.exercise.transfers", "false");
-    properties.put("logging.level.root", "error");
+    // As arguments, so that they go before the product's own settings.
+    var settings = new ArrayList<String>();
+    Map.ofEntries(
+            Map.entry("spring.datasource.url", TestDatabase.freshUrl()),
+            Map.entry("spring.datasource.username", "postgres"),
+            Map.entry("vangnet.database", "external"),
+            Map.entry("vangnet.demo", "true"),
+            Map.entry("vangnet.simulator.enabled", "false"),
+            Map.entry("vangnet.mllp.port", "0"),
+            Map.entry("server.port", "0"),
+            Map.entry("vangnet.transfer.clock", "false"),
+            Map.entry("vangnet.exercise.transport", "false"),
+            Map.entry("vangnet.exercise.transfers", "false"),
+            Map.entry("logging.level.root", "error"))
+        .forEach((key, value) -> settings.add("--" + key + "=" + value));
     try (var context =
         new SpringApplicationBuilder(Vangnet.class, Days.class)
-            .properties(properties)
-            .run("--spring.main.banner-mode=off")) {
+            .run(settings.toArray(String[]::new))) {
       var rules = context.getBean(Rules.class);
       for (var rule : policy.entrySet()) {
         var outcome =
@@ -277,7 +294,7 @@ public final class CrisisDayBench {
           throw new IllegalStateException(rule + ": " + outcome);
         }
       }
-      new CrisisDayBench(context, 20200325).live(name);
+      new CrisisDayBench(context, 20200325, scarcity).live(name);
     }
   }
 
@@ -319,6 +336,7 @@ public final class CrisisDayBench {
       clock.tick();
       react();
       if (!minute.isBefore(nextReport)) {
+        comeAndGo();
         report();
         nextReport = nextReport.plus(Duration.ofMinutes(30));
       }
@@ -332,9 +350,9 @@ public final class CrisisDayBench {
     for (var region : regions.list()) {
       var slack = SLACK.getOrDefault(region.code(), 20);
       for (var site : hospitals(region)) {
-        line(site, "IC", "icu", "covid", 6 + random.nextInt(14), slack / 2);
-        line(site, "COV", "ward", "covid", 14 + random.nextInt(26), slack * 2);
-        line(site, "INT", "ward", "other", 40 + random.nextInt(60), slack * 2);
+        line(site, "IC", "icu", "covid", 6 + beds.nextInt(14), slack / 2.0);
+        line(site, "COV", "ward", "covid", 14 + beds.nextInt(26), slack * 2.0);
+        line(site, "INT", "ward", "other", 40 + beds.nextInt(60), slack * 2.0);
       }
     }
   }
@@ -345,11 +363,35 @@ public final class CrisisDayBench {
         .toList();
   }
 
-  private void line(Site site, String unit, String category, String cohort, int beds, int tenths) {
+  private void line(
+      Site site, String unit, String category, String cohort, int many, double tenths) {
     var bed = new Bed(site.id(), unit, category, cohort);
-    var free = Math.min(beds, (int) Math.round(tenths / 10.0 * random.nextDouble() * 2));
-    staffed.put(bed, beds);
-    occupied.put(bed, beds - free);
+    var free = Math.min(many, (int) Math.round(scarcity * tenths / 10 * beds.nextDouble() * 2));
+    staffed.put(bed, many);
+    occupied.put(bed, many - free);
+  }
+
+  /// Half an hour of a hospital's own: patients stay eight days on average, and as many come as go,
+  /// or more than go where the wave stands.
+  private void comeAndGo() {
+    var wave = new HashMap<SiteId, Double>();
+    for (var region : regions.list()) {
+      var share = REQUESTED.getOrDefault(region.code(), 0);
+      regions.sites(region).forEach(s -> wave.put(s.id(), share > 12 ? 1.15 : 0.95));
+    }
+    occupied.replaceAll((bed, patients) -> {
+      var left = patients;
+      var came = 0;
+      for (var i = 0; i < patients; i++) {
+        if (beds.nextDouble() < 1 / (8 * 48.0)) {
+          left--;
+        }
+        if (beds.nextDouble() < wave.getOrDefault(bed.site(), 1.0) / (8 * 48.0)) {
+          came++;
+        }
+      }
+      return Math.min(Math.max(left, staffed.getOrDefault(bed, 0)), left + came);
+    });
   }
 
   /// What the hospitals report every half hour: those that forget once in a while included.
@@ -453,9 +495,10 @@ public final class CrisisDayBench {
       case NATIONAL_SEARCH -> work(desk("nation", 3), 3, () -> searchNation(number));
       case ACCEPTED -> {
         work(regional, 2, () -> order(number, rcps));
-        if (random.nextInt(100) < 4) {
+        var fate = new Random(seed + 104_729L * request.id());
+        if (fate.nextInt(100) < 4) {
           at(
-              now().plus(Duration.ofMinutes(5 + random.nextInt(35))),
+              now().plus(Duration.ofMinutes(5 + fate.nextInt(35))),
               () -> note(answers.loseBed(receiver(number), number, "bed bezet door eigen spoed")));
         }
       }
@@ -520,11 +563,12 @@ public final class CrisisDayBench {
   }
 
   private void answerLater(TransferRequest request, Offer offer) {
-    var habit = random.nextInt(100);
+    var person = new Random(seed + 31L * request.id() + 7_919L * offer.site().value());
+    var habit = person.nextInt(100);
     if (habit < 10) {
       return; // forgets
     }
-    var minutes = Math.exp(Math.log(7) + 0.7 * random.nextGaussian());
+    var minutes = Math.exp(Math.log(7) + 0.7 * person.nextGaussian());
     var bed =
         occupied.keySet().stream()
             .filter(b ->
@@ -535,8 +579,8 @@ public final class CrisisDayBench {
             .orElseThrow();
     var free = staffed.getOrDefault(bed, 0) - occupied.getOrDefault(bed, 0);
     var no = free <= 0 ? 95 : free == 1 ? 40 : 18;
-    var refuses = random.nextInt(100) < no;
-    var byTelephone = random.nextInt(100) < 15;
+    var refuses = person.nextInt(100) < no;
+    var byTelephone = person.nextInt(100) < 15;
     at(
         now().plus(Duration.ofSeconds((long) (minutes * 60))),
         () -> {

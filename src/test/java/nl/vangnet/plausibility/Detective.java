@@ -16,12 +16,18 @@ import nl.vangnet.capacity.Measured;
 import nl.vangnet.capacity.Method;
 import nl.vangnet.capacity.Variable;
 import nl.vangnet.directory.SiteId;
+import nl.vangnet.policy.FindingLimits;
 import org.jspecify.annotations.Nullable;
 
 /// Lets the rules look at a long series day by day, as the product would, and keeps the findings in
 /// memory. Sites and lines are named by the series.
 final class Detective {
   static final int LOOK_BACK = 42;
+  static final FindingLimits LIMITS =
+      new FindingLimits(
+          Duration.ZERO,
+          new FindingLimits.Jump(5, 30, 8, 7, 50),
+          new FindingLimits.Refusals(3, 50, Duration.ofDays(14)));
   private static final Instant START = Instant.parse("2020-04-01T06:30:00Z");
   private static final By CLOCK = new By("system", "Vangnet");
 
@@ -100,7 +106,7 @@ final class Detective {
     for (var i = 0; i < own.size(); i++) {
       records.add(record(own.get(i), i, day));
     }
-    for (var verdict : PlausibilityRules.all(records, now, Duration.ZERO, null)) {
+    for (var verdict : PlausibilityRules.all(records, List.of(), LIMITS, now)) {
       var known = found.get(verdict.subject());
       if (known == null) {
         if (verdict instanceof Verdict.Doubt(var suspicion)) {
@@ -155,6 +161,6 @@ final class Detective {
               value,
               value == null ? Age.UNKNOWN : Age.FRESH));
     });
-    return new LineRecord(new LineId(number), series.line, now, days, List.of());
+    return new LineRecord(new LineId(number), series.line, now, days, List.of(), Map.of());
   }
 }

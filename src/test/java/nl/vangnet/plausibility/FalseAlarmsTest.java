@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,9 +13,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import nl.vangnet.capacity.Method;
 import nl.vangnet.capacity.Variable;
+import nl.vangnet.directory.SiteId;
 import nl.vangnet.simulator.SimulatedDays;
 import nl.vangnet.testing.SharedData;
+import nl.vangnet.transfer.GivenAnswer;
+import nl.vangnet.transfer.RefusalReason;
 import org.apache.commons.csv.CSVFormat;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,6 +45,65 @@ class FalseAlarmsTest {
             .isGreaterThan(finding.suspicion().numbers().get("staffed"));
       }
     }
+  }
+
+  /// When the product is tried the country lives a day of the wave in ten minutes: within a morning
+  /// wards double, patient by patient. That is growth.
+  @Test
+  void aCountryThatGrowsFastDoesNotJump() {
+    var lived = SimulatedDays.tried(40, 6 * 60, 17);
+    var byTheDayAlone = 0;
+    var jumps = 0;
+    var lines = 0;
+    for (var figures : lived.lines().values()) {
+      for (var variable : List.of(Variable.OCCUPIED, Variable.STAFFED)) {
+        var seen = figures.get(variable.code());
+        if (seen != null && seen.getFirst().at().isBefore(lived.began())) {
+          lines++;
+          byTheDayAlone += isJump(variable, seen, false) ? 1 : 0;
+          jumps += isJump(variable, seen, true) ? 1 : 0;
+        }
+      }
+    }
+    System.out.println(
+        "a fast country: %d figures, %d jumps, by the day alone %d"
+            .formatted(lines, jumps, byTheDayAlone));
+    assertThat(byTheDayAlone).as("growth that looks like jumps").isGreaterThan(25);
+    assertThat(jumps).isLessThanOrEqualTo(2);
+  }
+
+  private static boolean isJump(
+      Variable variable, List<SimulatedDays.Seen> seen, boolean looksAtTheWay) {
+    var now = seen.getLast().at();
+    var began = seen.getLast().at().minus(Duration.ofHours(6));
+    var days = new ArrayList<@Nullable Integer>();
+    for (var d = 28; d >= 0; d--) {
+      var mark = began.minus(Duration.ofDays(d));
+      @Nullable Integer held = null;
+      for (var one : seen) {
+        held = one.at().isAfter(mark) ? held : Integer.valueOf(one.value());
+      }
+      days.add(held);
+    }
+    var line =
+        Records.line(1)
+            .until(began, now)
+            .days(variable, Method.CENSUS, days.toArray(new Integer[0]))
+            .now(variable, Method.CENSUS, seen.getLast().value());
+    if (looksAtTheWay) {
+      var limits = Detective.LIMITS.jump();
+      for (var leap : PlausibilityRules.leaps(line.build(), variable, limits, now)) {
+        var way =
+            seen.stream()
+                .filter(s ->
+                    !s.at().isBefore(leap.stretch().from()) && !s.at().isAfter(leap.stretch().to()))
+                .map(SimulatedDays.Seen::value)
+                .toList();
+        line.atOnce(leap.stretch(), PlausibilityRules.largestStep(leap.suspicion(), way));
+      }
+    }
+    return PlausibilityRules.jump(line.build(), variable, Detective.LIMITS.jump(), now)
+        instanceof Verdict.Doubt;
   }
 
   @Test
@@ -107,6 +171,42 @@ class FalseAlarmsTest {
     assertThat(found.get("last digits of somebody's fancy"))
         .as("a single ward gives too few counts in six weeks")
         .isGreaterThan(0.6);
+  }
+
+  /// Hospitals that are asked for a place one to fourteen times in a fortnight. Of those that
+  /// declare what they have, one question in eight comes when the bed is just gone; of those that
+  /// declare what nobody staffs, seven in ten.
+  @Test
+  void hospitalsThatDeclareWhatTheyHaveAreHardlyEverDoubted() {
+    var random = new Random(41);
+    var honest = doubted(random, 2_000, 0.125);
+    var empty = doubted(random, 400, 0.7);
+    System.out.println("refusals: honest %d of 2000, others %d of 400".formatted(honest, empty));
+    assertThat(honest / 2_000.0).isLessThan(0.02);
+    assertThat(empty / 400.0).isGreaterThan(0.7);
+  }
+
+  private static int doubted(Random random, int hospitals, double refuses) {
+    var line = Records.line(3).build();
+    var doubted = 0;
+    for (var h = 0; h < hospitals; h++) {
+      var answers = new ArrayList<GivenAnswer>();
+      var asked = 1 + random.nextInt(14);
+      for (var q = 0; q < asked; q++) {
+        answers.add(
+            new GivenAnswer(
+                new SiteId(h + 1L),
+                line.line(),
+                Records.NOW.minusSeconds(random.nextInt(13 * 86_400)),
+                1 + random.nextInt(5),
+                random.nextDouble() < refuses ? RefusalReason.NO_BED : null));
+      }
+      var verdict =
+          PlausibilityRules.freeAgainstRefusals(
+              line, answers, Detective.LIMITS.refusals(), Records.NOW);
+      doubted += verdict instanceof Verdict.Doubt ? 1 : 0;
+    }
+    return doubted;
   }
 
   private static int value(List<@Nullable Integer> values, int day) {

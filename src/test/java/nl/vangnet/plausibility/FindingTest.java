@@ -150,8 +150,7 @@ class FindingTest {
 
   @Test
   void theHospitalOwnsADoubtFirstThenItsRegionThenTheSteward() {
-    var times =
-        new FindingTimes(Duration.ofMinutes(30), 42, Duration.ofHours(24), Duration.ofHours(72));
+    var times = new FindingTimes(42, Duration.ofHours(24), Duration.ofHours(72));
     assertThat(Owner.of(T, true, times, at(24 * 60 - 1))).isEqualTo(Owner.HOSPITAL);
     assertThat(Owner.of(T, true, times, at(24 * 60))).isEqualTo(Owner.REGION);
     assertThat(Owner.of(T, false, times, at(24 * 60))).isEqualTo(Owner.HOSPITAL);

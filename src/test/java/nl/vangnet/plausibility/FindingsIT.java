@@ -4,42 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import nl.vangnet.access.Actor;
-import nl.vangnet.access.AuditTrail;
-import nl.vangnet.access.Bell;
-import nl.vangnet.access.Guard;
 import nl.vangnet.access.NotAllowed;
-import nl.vangnet.capacity.CapacityBook;
-import nl.vangnet.capacity.LineId;
 import nl.vangnet.capacity.LivePicture;
 import nl.vangnet.capacity.Reported;
 import nl.vangnet.capacity.Variable;
-import nl.vangnet.directory.Directory;
 import nl.vangnet.directory.Site;
-import nl.vangnet.policy.HomeRegions;
-import nl.vangnet.policy.Rules;
 import nl.vangnet.testing.AppTest;
 import nl.vangnet.testing.TestClock;
 import nl.vangnet.testing.Web;
 import nl.vangnet.testing.World;
+import nl.vangnet.transfer.AnswerBook;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.support.TransactionOperations;
 
 /// Findings in the whole product: raised from the record, owned, resolved by those who may, and
 /// back when the doubt is back (CAP-23).
@@ -268,56 +258,6 @@ class FindingsIT {
   }
 
   @Test
-  void withoutKeptRequestsNothingIsSaidAboutRefusalsAndWithThemItIs() {
-    assertThat(desk.checks()).doesNotContain(Check.FREE_AGAINST_REFUSALS);
-    var line = world.now(site, IC, Variable.STAFFED, 28);
-    world.settle(site);
-    assertThat(giving.of(List.of(site), "icu").refused()).isNull();
-    var kept = new StaticListableBeanFactory();
-    kept.addBean("answers", new Kept(line, clock.instant()));
-    var answers = kept.getBeanProvider(RequestAnswers.class);
-    var listening =
-        new FindingDesk(
-            app.getBean(FindingStore.class),
-            app.getBean(SiteReader.class),
-            app.getBean(LivePicture.class),
-            app.getBean(CapacityBook.class),
-            app.getBean(Directory.class),
-            app.getBean(HomeRegions.class),
-            app.getBean(Rules.class),
-            app.getBean(Guard.class),
-            app.getBean(AuditTrail.class),
-            app.getBean(Bell.class),
-            answers,
-            clock);
-    assertThat(listening.checks()).contains(Check.FREE_AGAINST_REFUSALS);
-    app.getBean(TransactionOperations.class).executeWithoutResult(t -> listening.look(site.id()));
-    var found = listening.list(World.of(site)).getFirst().finding();
-    assertThat(found.subject().check()).isEqualTo(Check.FREE_AGAINST_REFUSALS);
-    assertThat(found.suspicion().numbers()).containsEntry("refused", 4L).containsEntry("asked", 5L);
-    var book =
-        new GivingBook(
-            app.getBean(LivePicture.class),
-            app.getBean(nl.vangnet.capacity.History.class),
-            answers,
-            clock);
-    assertThat(book.of(List.of(site), "icu").refused()).isEqualTo(4);
-    assertThat(book.of(List.of(site), "ward").refused()).isZero();
-  }
-
-  /// A room that keeps requests: four refused with two beds declared free, one accepted.
-  private record Kept(LineId line, Instant now) implements RequestAnswers {
-    @Override
-    public List<Answer> answers(nl.vangnet.directory.SiteId site, Instant from) {
-      var all = new ArrayList<Answer>();
-      for (var i = 1; i <= 5; i++) {
-        all.add(new Answer(line, now.minus(Duration.ofDays(i)), 2, i != 3));
-      }
-      return all;
-    }
-  }
-
-  @Test
   void theWatchLooksSoonAfterAFigureAndElseOnceAnHour() {
     world.now(site, IC, Variable.STAFFED, 17);
     occupied(12);
@@ -384,7 +324,7 @@ class FindingsIT {
         new GivingBook(
             app.getBean(LivePicture.class),
             app.getBean(nl.vangnet.capacity.History.class),
-            new StaticListableBeanFactory().getBeanProvider(RequestAnswers.class),
+            app.getBean(AnswerBook.class),
             clock);
     assertThat(book.of(List.of(site), "icu").fortnight()).isEqualTo(new Giving.Fortnight(5, 4, 2));
   }

@@ -13,12 +13,18 @@ import nl.vangnet.capacity.Age;
 import nl.vangnet.capacity.LineId;
 import nl.vangnet.capacity.Method;
 import nl.vangnet.capacity.Variable;
+import nl.vangnet.directory.SiteId;
+import nl.vangnet.policy.FindingLimits;
+import nl.vangnet.transfer.GivenAnswer;
+import nl.vangnet.transfer.RefusalReason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Each rule by itself: what it doubts, with which numbers, and what it lets pass (CAP-23).
 class PlausibilityRulesTest {
   private static final Duration HOLD = Duration.ofMinutes(30);
+  private static final FindingLimits.Refusals REFUSALS =
+      new FindingLimits.Refusals(3, 50, Duration.ofDays(14));
 
   private static Map<String, Long> numbers(Verdict verdict) {
     assertThat(verdict).isInstanceOf(Verdict.Doubt.class);
@@ -127,7 +133,7 @@ class PlausibilityRulesTest {
             .days(Variable.OCCUPIED, Method.MANUAL, QUIET)
             .now(Variable.OCCUPIED, Method.MANUAL, 180)
             .build();
-    assertThat(numbers(PlausibilityRules.jump(line, Variable.OCCUPIED, NOW)))
+    assertThat(numbers(jump(line)))
         .containsExactly(
             Map.entry("from", 18L),
             Map.entry("to", 180L),
@@ -139,12 +145,10 @@ class PlausibilityRulesTest {
   void aStepStandsUntilTheValueComesBack() {
     var stands =
         Records.line(4).days(Variable.OCCUPIED, Method.MANUAL, then(QUIET, 31, 32, 30)).build();
-    assertThat(numbers(PlausibilityRules.jump(stands, Variable.OCCUPIED, NOW)))
-        .containsEntry("from", 18L)
-        .containsEntry("to", 31L);
+    assertThat(numbers(jump(stands))).containsEntry("from", 18L).containsEntry("to", 31L);
     var back =
         Records.line(4).days(Variable.OCCUPIED, Method.MANUAL, then(QUIET, 31, 32, 19)).build();
-    assertThat(PlausibilityRules.jump(back, Variable.OCCUPIED, NOW))
+    assertThat(jump(back))
         .as("the way back to where the line was is no step of its own")
         .isInstanceOf(Verdict.Fine.class);
     var longAgo =
@@ -154,8 +158,7 @@ class PlausibilityRulesTest {
                 Method.MANUAL,
                 then(QUIET, 31, 32, 30, 31, 33, 32, 31, 30, 32, 31))
             .build();
-    assertThat(PlausibilityRules.jump(longAgo, Variable.OCCUPIED, NOW))
-        .isInstanceOf(Verdict.Fine.class);
+    assertThat(jump(longAgo)).isInstanceOf(Verdict.Fine.class);
   }
 
   @Test
@@ -164,15 +167,103 @@ class PlausibilityRulesTest {
         Records.line(4)
             .days(Variable.OCCUPIED, Method.MANUAL, 40, 52, 45, 58, 49, 61, 44, 57, 48, 60, 46, 33)
             .build();
-    assertThat(PlausibilityRules.jump(lively, Variable.OCCUPIED, NOW))
-        .isInstanceOf(Verdict.Fine.class);
+    assertThat(jump(lively)).isInstanceOf(Verdict.Fine.class);
     var gap =
         Records.line(4).days(Variable.OCCUPIED, Method.MANUAL, then(QUIET, null, null, 20)).build();
-    assertThat(PlausibilityRules.jump(gap, Variable.OCCUPIED, NOW))
-        .isInstanceOf(Verdict.Fine.class);
+    assertThat(jump(gap)).isInstanceOf(Verdict.Fine.class);
     var young = Records.line(4).days(Variable.OCCUPIED, Method.MANUAL, 17, 18, 90).build();
-    assertThat(PlausibilityRules.jump(young, Variable.OCCUPIED, NOW))
-        .isInstanceOf(Verdict.Unknown.class);
+    assertThat(jump(young)).isInstanceOf(Verdict.Unknown.class);
+  }
+
+  private static Verdict jump(LineRecord line) {
+    return PlausibilityRules.jump(line, Variable.OCCUPIED, Detective.LIMITS.jump(), NOW);
+  }
+
+  @Test
+  void patientsWhoCameOneByOneAreGrowthAndASlipOfTheKeysIsNot() {
+    var grown =
+        Records.line(4)
+            .days(Variable.OCCUPIED, Method.CENSUS, QUIET)
+            .now(Variable.OCCUPIED, Method.CENSUS, 51);
+    assertThat(numbers(jump(grown.build()))).containsEntry("from", 18L).containsEntry("to", 51L);
+    assertThat(jump(grown.atOnce(Variable.OCCUPIED, 2).build())).isInstanceOf(Verdict.Fine.class);
+    assertThat(jump(grown.atOnce(Variable.OCCUPIED, 16).build()))
+        .as("sixteen of thirty-three is not yet half")
+        .isInstanceOf(Verdict.Fine.class);
+    assertThat(numbers(jump(grown.atOnce(Variable.OCCUPIED, 17).build()))).containsEntry("to", 51L);
+  }
+
+  @Test
+  void theLargestStepIsSoughtOnTheWayWithBothEnds() {
+    var leap =
+        PlausibilityRules.leaps(
+                Records.line(4)
+                    .days(Variable.OCCUPIED, Method.CENSUS, QUIET)
+                    .now(Variable.OCCUPIED, Method.CENSUS, 51)
+                    .build(),
+                Variable.OCCUPIED,
+                Detective.LIMITS.jump(),
+                NOW)
+            .getFirst();
+    assertThat(leap.stretch())
+        .isEqualTo(new LineRecord.Stretch(Variable.OCCUPIED, Records.LAST_DAY, NOW));
+    assertThat(PlausibilityRules.largestStep(leap.suspicion(), List.of())).isEqualTo(33);
+    assertThat(PlausibilityRules.largestStep(leap.suspicion(), List.of(20, 27, 38, 49)))
+        .isEqualTo(11);
+    assertThat(PlausibilityRules.largestStep(leap.suspicion(), List.of(31, 40))).isEqualTo(13);
+    assertThat(PlausibilityRules.largestStep(leap.suspicion(), List.of(19, 22))).isEqualTo(29);
+  }
+
+  /// A wave by daily figures alone: a quarter more each day, after quiet weeks.
+  @Test
+  void whatGoesOnAsInTheLastDaysIsGrowth() {
+    var wave = then(QUIET, 20, 27, 37, 50, 68, 92, 124);
+    var goesOn = Records.line(4).days(Variable.OCCUPIED, Method.MANUAL, then(wave, 180)).build();
+    assertThat(jump(goesOn)).isInstanceOf(Verdict.Fine.class);
+    var leaps = Records.line(4).days(Variable.OCCUPIED, Method.MANUAL, then(wave, 710)).build();
+    assertThat(numbers(jump(leaps))).containsEntry("from", 124L).containsEntry("to", 710L);
+  }
+
+  /// A hospital that grew by a fifth a day for a week was silent for two days.
+  @Test
+  void aSteadyGrowthOverDaysThatAreUnknownIsGrowth() {
+    var wave = then(QUIET, 19, 23, 27, 33, 39, 47);
+    var gap =
+        Records.line(4)
+            .days(Variable.OCCUPIED, Method.MANUAL, then(wave, null, null, null, 98))
+            .build();
+    assertThat(jump(gap)).isInstanceOf(Verdict.Fine.class);
+    var atOnce =
+        Records.line(4)
+            .days(Variable.OCCUPIED, Method.MANUAL, then(wave, null, null, null, 290))
+            .build();
+    assertThat(numbers(jump(atOnce))).containsEntry("from", 47L).containsEntry("to", 290L);
+  }
+
+  /// One wrong value and the way back do not make the next wrong value usual.
+  @Test
+  void anErrorOfLastWeekHidesNoErrorOfToday() {
+    var line =
+        Records.line(4)
+            .days(Variable.OCCUPIED, Method.MANUAL, then(QUIET, 17, 170, 18, 17, 19, 18, 17, 260))
+            .build();
+    assertThat(numbers(jump(line))).containsEntry("from", 17L).containsEntry("to", 260L);
+  }
+
+  @Test
+  void whichStepIsAJumpIsPolicy() {
+    var line =
+        Records.line(4).days(Variable.OCCUPIED, Method.MANUAL, then(QUIET, 31, 32, 30)).build();
+    assertThat(jump(line)).isInstanceOf(Verdict.Doubt.class);
+    for (var looser :
+        List.of(
+            new FindingLimits.Jump(14, 30, 8, 7, 50),
+            new FindingLimits.Jump(5, 43, 8, 7, 50),
+            new FindingLimits.Jump(5, 30, 14, 7, 50))) {
+      assertThat(PlausibilityRules.jump(line, Variable.OCCUPIED, looser, NOW))
+          .as("%s", looser)
+          .isInstanceOf(Verdict.Fine.class);
+    }
   }
 
   // ---- values that never change ----
@@ -230,7 +321,12 @@ class PlausibilityRulesTest {
     var figures = Records.line(5).now(Variable.OCCUPIED, Method.MANUAL, 23).build();
     var line =
         new LineRecord(
-            new LineId(5), "icu", figures.now(), Map.of(Variable.OCCUPIED, days), List.of());
+            new LineId(5),
+            "icu",
+            figures.now(),
+            Map.of(Variable.OCCUPIED, days),
+            List.of(),
+            Map.of());
     assertThat(PlausibilityRules.neverChanges(line)).isInstanceOf(Verdict.Fine.class);
   }
 
@@ -389,48 +485,104 @@ class PlausibilityRulesTest {
 
   // ---- declared free against refusals ----
 
-  private static RequestAnswers.Answer answer(int line, int daysAgo, int free, boolean refused) {
-    return new RequestAnswers.Answer(
-        new LineId(line), NOW.minus(Duration.ofDays(daysAgo)), free, refused);
+  private static GivenAnswer answer(
+      int line, int daysAgo, @Nullable Integer free, @Nullable RefusalReason refusal) {
+    return new GivenAnswer(
+        new SiteId(7), new LineId(line), NOW.minus(Duration.ofDays(daysAgo)), free, refusal);
+  }
+
+  private static Verdict refusals(FindingLimits.Refusals limits, GivenAnswer... answers) {
+    return PlausibilityRules.freeAgainstRefusals(
+        Records.line(3).build(), List.of(answers), limits, NOW);
   }
 
   @Test
   void doubtsFreeBedsThatAreRefusedAgainAndAgain() {
-    var answers =
-        List.of(
-            answer(3, 9, 4, true),
-            answer(3, 6, 2, true),
-            answer(3, 5, 3, false),
-            answer(3, 2, 6, true),
-            answer(8, 2, 5, true));
-    var line = Records.line(3).build();
-    assertThat(numbers(PlausibilityRules.freeAgainstRefusals(line, answers, NOW)))
+    var verdict =
+        refusals(
+            REFUSALS,
+            answer(3, 9, 4, RefusalReason.NO_BED),
+            answer(3, 6, 2, RefusalReason.NO_STAFF),
+            answer(3, 5, 3, null),
+            answer(3, 2, 6, RefusalReason.OWN_RESERVE),
+            answer(8, 2, 5, RefusalReason.NO_BED));
+    assertThat(numbers(verdict))
         .containsExactly(
             Map.entry("refused", 3L),
             Map.entry("asked", 4L),
             Map.entry("declared", 4L),
             Map.entry("days", 9L));
+    assertThat(((Verdict.Doubt) verdict).suspicion().weight()).isEqualTo(3);
+    assertThat(verdict.subject())
+        .isEqualTo(
+            new Suspicion.Subject(Check.FREE_AGAINST_REFUSALS, new LineId(3), Variable.FREE));
   }
 
   @Test
   void aRefusalWithoutFreeBedsIsHonestAndNoRequestsSayNothing() {
-    var honest = List.of(answer(3, 9, 0, true), answer(3, 6, 0, true), answer(3, 5, 0, true));
-    var line = Records.line(3).build();
-    assertThat(PlausibilityRules.freeAgainstRefusals(line, honest, NOW))
+    assertThat(
+            refusals(
+                REFUSALS,
+                answer(3, 9, 0, RefusalReason.NO_BED),
+                answer(3, 6, 0, RefusalReason.NO_STAFF),
+                answer(3, 5, 0, RefusalReason.NO_BED)))
         .isInstanceOf(Verdict.Fine.class);
-    var mostlyYes =
+    assertThat(
+            refusals(
+                REFUSALS,
+                answer(3, 9, 2, RefusalReason.NO_BED),
+                answer(3, 8, 2, RefusalReason.NO_BED),
+                answer(3, 7, 2, RefusalReason.NO_STAFF),
+                answer(3, 6, 2, null),
+                answer(3, 5, 2, null),
+                answer(3, 4, 2, null),
+                answer(3, 3, 2, null)))
+        .as("three of seven")
+        .isInstanceOf(Verdict.Fine.class);
+    assertThat(refusals(REFUSALS)).isInstanceOf(Verdict.Unknown.class);
+  }
+
+  @Test
+  void whatWasUnknownIsNotDeclaredAndOtherReasonsAreNoWantOfABed() {
+    assertThat(
+            refusals(
+                REFUSALS,
+                answer(3, 9, null, RefusalReason.NO_BED),
+                answer(3, 6, 3, RefusalReason.NO_BED),
+                answer(3, 5, 2, RefusalReason.NO_STAFF)))
+        .as("free beds that nobody declared")
+        .isInstanceOf(Verdict.Fine.class);
+    assertThat(
+            refusals(
+                REFUSALS,
+                answer(3, 9, 4, RefusalReason.CARE_NOT_AVAILABLE),
+                answer(3, 6, 3, RefusalReason.TOO_ILL),
+                answer(3, 5, 2, RefusalReason.NO_BED),
+                answer(3, 4, 5, RefusalReason.INFORMATION_MISSING)))
+        .isInstanceOf(Verdict.Fine.class);
+  }
+
+  @Test
+  void fromHowManyRefusalsOnIsPolicy() {
+    GivenAnswer[] given = {
+      answer(3, 13, 2, RefusalReason.NO_BED),
+      answer(3, 11, 1, RefusalReason.NO_BED),
+      answer(3, 5, 4, RefusalReason.NO_STAFF),
+      answer(3, 4, 4, null),
+      answer(3, 1, 2, null)
+    };
+    assertThat(refusals(REFUSALS, given)).isInstanceOf(Verdict.Doubt.class);
+    for (var stricter :
         List.of(
-            answer(3, 9, 2, true),
-            answer(3, 8, 2, true),
-            answer(3, 7, 2, true),
-            answer(3, 6, 2, false),
-            answer(3, 5, 2, false),
-            answer(3, 4, 2, false),
-            answer(3, 3, 2, false));
-    assertThat(PlausibilityRules.freeAgainstRefusals(line, mostlyYes, NOW))
-        .isInstanceOf(Verdict.Fine.class);
-    assertThat(PlausibilityRules.freeAgainstRefusals(line, List.of(), NOW))
-        .isInstanceOf(Verdict.Unknown.class);
+            new FindingLimits.Refusals(4, 50, Duration.ofDays(14)),
+            new FindingLimits.Refusals(3, 61, Duration.ofDays(14)),
+            new FindingLimits.Refusals(3, 50, Duration.ofDays(12)))) {
+      assertThat(refusals(stricter, given)).as("%s", stricter).isInstanceOf(Verdict.Fine.class);
+    }
+    assertThat(numbers(refusals(new FindingLimits.Refusals(1, 33, Duration.ofDays(6)), given)))
+        .containsEntry("refused", 1L)
+        .containsEntry("asked", 3L)
+        .containsEntry("declared", 4L);
   }
 
   // ---- the chances ----

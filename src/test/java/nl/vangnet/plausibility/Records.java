@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nl.vangnet.capacity.Age;
@@ -22,9 +23,13 @@ final class Records {
   static final String SOURCE = "source:ehr";
 
   private final LineId line;
+  private Instant lastDay = LAST_DAY;
+  private Instant moment = NOW;
   private final Map<Variable, Figure> now = new EnumMap<>(Variable.class);
   private final Map<Variable, List<LineRecord.Day>> days = new EnumMap<>(Variable.class);
   private final List<LineRecord.Reading> readings = new ArrayList<>();
+
+  private final Map<LineRecord.Stretch, Integer> atOnce = new HashMap<>();
 
   private Records(int line) {
     this.line = new LineId(line);
@@ -38,7 +43,7 @@ final class Records {
   Records days(Variable variable, Method method, @Nullable Integer... values) {
     var list = new ArrayList<LineRecord.Day>();
     for (var i = 0; i < values.length; i++) {
-      var at = LAST_DAY.minus(Duration.ofDays(values.length - 1L - i));
+      var at = lastDay.minus(Duration.ofDays(values.length - 1L - i));
       list.add(new LineRecord.Day(at, values[i], method, at.minusSeconds(600)));
     }
     days.put(variable, list);
@@ -46,7 +51,7 @@ final class Records {
   }
 
   Records now(Variable variable, Method method, @Nullable Integer value) {
-    return now(variable, method, value, Age.FRESH, NOW.minusSeconds(240));
+    return now(variable, method, value, Age.FRESH, moment.minusSeconds(240));
   }
 
   Records now(
@@ -79,7 +84,24 @@ final class Records {
     return this;
   }
 
+  /// How much of the step from the last day to now was made at once.
+  Records atOnce(Variable variable, int beds) {
+    return atOnce(new LineRecord.Stretch(variable, lastDay, moment), beds);
+  }
+
+  Records atOnce(LineRecord.Stretch stretch, int beds) {
+    atOnce.put(stretch, beds);
+    return this;
+  }
+
+  /// Ends the days and the present at other moments.
+  Records until(Instant lastDay, Instant moment) {
+    this.lastDay = lastDay;
+    this.moment = moment;
+    return this;
+  }
+
   LineRecord build() {
-    return new LineRecord(line, "icu", now, days, readings);
+    return new LineRecord(line, "icu", now, days, readings, atOnce);
   }
 }

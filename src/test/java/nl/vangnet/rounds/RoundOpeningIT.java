@@ -103,6 +103,7 @@ class RoundOpeningIT extends RoundsDay {
 
   @Test
   void theFirstRoundAfterTheClockWentForwardOpensAtSixOnTheWall() {
+    open();
     last = LocalDate.of(last.getYear() + 1, 3, 1);
     while (!(last.getMonthValue() == 3
         && last.plusDays(7).getMonthValue() == 4
@@ -121,6 +122,9 @@ class RoundOpeningIT extends RoundsDay {
 
   @Test
   void aDayThatNobodyCanFileForAnyMoreIsNotOpened() {
+    open();
+    site = world.hospital("BR");
+    day = day.plusDays(1);
     time("12:00");
     keeper.tick();
     assertThat(round().round().day())

@@ -35,6 +35,46 @@ public final class SimulatedDays {
     return found;
   }
 
+  /// One value of a line as it came in.
+  public record Seen(Instant at, int value) {}
+
+  /// What came in of all lines, by line and variable code, oldest first.
+  public record Lived(Instant began, Map<String, Map<String, List<Seen>>> lines) {
+    private void add(String line, String variable, Instant at, int value) {
+      lines
+          .computeIfAbsent(line, k -> new HashMap<>())
+          .computeIfAbsent(variable, k -> new ArrayList<>())
+          .add(new Seen(at, value));
+    }
+  }
+
+  /// What the product sees when it is tried: the past of four weeks that is filled in, and then a
+  /// country that lives a day of the wave in ten minutes, from the day on which it begins.
+  public static Lived tried(int hospitals, int minutes, long seed) {
+    var simulation =
+        new Simulation(
+            Sites.country(hospitals, seed),
+            new Simulation.Setting(seed, 600, 1, 0, Duration.ofMinutes(6), "R1"));
+    simulation.populate(START);
+    simulation.take();
+    var lived = new Lived(START, new HashMap<>());
+    for (var hospital : simulation.hospitals()) {
+      for (var past : PastFigures.of(hospital, Wave.dayOf(600), START, seed)) {
+        lived.add(past.line().toString(), past.variable(), past.observedAt(), past.value());
+      }
+    }
+    for (var minute = 0; minute <= minutes; minute++) {
+      var at = START.plus(Duration.ofMinutes(minute));
+      simulation.advance(600 + minute * 2.4, at, 2.4);
+      simulation.take();
+      day(simulation)
+          .lines()
+          .forEach((line, figures) ->
+              figures.forEach((variable, value) -> lived.add(line, variable, at, value)));
+    }
+    return lived;
+  }
+
   private static Day day(Simulation simulation) {
     var lines = new HashMap<String, Map<String, Integer>>();
     for (var hospital : simulation.hospitals()) {

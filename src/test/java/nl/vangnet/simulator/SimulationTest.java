@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +51,91 @@ class SimulationTest {
             "unreadable",
             "duplicate");
     assertThat(simulation.injected().keySet()).containsExactlyInAnyOrder(Fault.values());
+  }
+
+  @Test
+  void aPatientGoesWhereACaseTakesHim() {
+    var simulation = simulation(12, 41, 0);
+    var listener = listener(simulation);
+    simulation.populate(START);
+    listener.hear(simulation.take());
+    var lines = simulation.truth().present();
+    var from = line(lines, "icu", "covid", null);
+    var to = line(lines, "icu", "covid", from.site());
+    var moved = new Moved(from.site(), to.site(), to.unit(), "icu", "covid");
+
+    assertThat(simulation.follow(moved, START.plusSeconds(60))).isTrue();
+    var messages = simulation.take();
+    assertThat(messages.stream().map(SimulationTest::kind)).containsExactly("A03", "A01");
+    assertThat(messages.stream().map(m -> simulation.hospitals().get(m.hospital()).plan().place()))
+        .extracting(Country.Place::site)
+        .containsExactly(from.site(), to.site());
+    var after = simulation.truth().present();
+    assertThat(icu(after, from.site())).isEqualTo(icu(lines, from.site()) - 1);
+    assertThat(after.get(to)).isEqualTo(lines.getOrDefault(to, -1) + 1);
+    assertThat(simulation.violations()).isEmpty();
+    assertThat(simulation.followed()).isEqualTo(1);
+
+    listener.hear(messages);
+    listener.hear(live(simulation, 90, 0.7));
+    simulation.settle(START.plus(Duration.ofHours(3)));
+    listener.hear(simulation.take());
+    var counted = listener.count();
+    simulation.truth().present().forEach((line, n) -> counted.putIfAbsent(line, 0));
+    assertThat(counted).isEqualTo(new HashMap<>(simulation.truth().present()));
+  }
+
+  @Test
+  void aCaseToOrFromElsewhereMovesOneSideAndNobodyMovesNobody() {
+    var simulation = simulation(12, 41, 0);
+    simulation.populate(START);
+    simulation.take();
+    var lines = simulation.truth().present();
+    var ward = line(lines, "ward", "other", null);
+    var now = START.plusSeconds(60);
+    assertThat(simulation.follow(new Moved(ward.site(), "ABROAD", "", "ward", "other"), now))
+        .isTrue();
+    assertThat(simulation.take().stream().map(SimulationTest::kind)).containsExactly("A03");
+    var icu = line(lines, "icu", "covid", null);
+    assertThat(simulation.follow(new Moved("ABROAD", icu.site(), "", "icu", "covid"), now))
+        .isTrue();
+    assertThat(simulation.take().stream().map(SimulationTest::kind)).containsExactly("A01");
+    for (var nobody :
+        List.of(
+            new Moved("ABROAD", "ELSEWHERE", "", "ward", "other"),
+            new Moved(ward.site(), ward.site(), "", "ward", "other"),
+            new Moved(ward.site(), "ABROAD", "", "elv", "other"),
+            new Moved(ward.site(), "ABROAD", "", "ward", "measles"))) {
+      assertThat(simulation.follow(nobody, now)).as("%s", nobody).isFalse();
+    }
+    assertThat(simulation.take()).isEmpty();
+    assertThat(simulation.violations()).isEmpty();
+  }
+
+  private static boolean isIcuOf(LineKey line, String site) {
+    return line.site().equals(site) && line.category().equals("icu");
+  }
+
+  private static int icu(Map<LineKey, Integer> lines, String site) {
+    return lines.entrySet().stream()
+        .filter(e -> isIcuOf(e.getKey(), site) && e.getKey().cohort().equals("covid"))
+        .mapToInt(Map.Entry::getValue)
+        .sum();
+  }
+
+  /// The fullest line of a kind, at another site than one.
+  private static LineKey line(
+      Map<LineKey, Integer> lines, String category, String cohort, @Nullable String apartFrom) {
+    return lines.entrySet().stream()
+        .filter(e -> e.getKey().category().equals(category) && e.getKey().cohort().equals(cohort))
+        .filter(e -> !e.getKey().site().equals(apartFrom))
+        .max(Map.Entry.comparingByValue())
+        .orElseThrow()
+        .getKey();
+  }
+
+  private static String kind(Outgoing outgoing) {
+    return ((Outgoing.Message) outgoing).kind();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,15 +14,23 @@ import nl.vangnet.capacity.LivePicture;
 import nl.vangnet.capacity.Variable;
 import nl.vangnet.directory.CountryCode;
 import nl.vangnet.directory.Directory;
+import nl.vangnet.directory.SiteId;
 import nl.vangnet.testing.AppTest;
+import nl.vangnet.transfer.CaseChanged;
+import nl.vangnet.transfer.Offer;
+import nl.vangnet.transfer.PastCases;
+import nl.vangnet.transfer.State;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// A small simulated country with many faults through the real doors: what the product counts is
 /// what is true, for every line.
@@ -42,12 +51,16 @@ import org.springframework.test.context.DynamicPropertySource;
 @ContextConfiguration(initializers = AppTest.FreshDatabase.class)
 @DirtiesContext
 class SimulatorIT {
-  private static final long MESSAGES = 1_600;
+  private static final long MESSAGES = 1_100;
 
   @Autowired private Simulator simulator;
   @Autowired private Census census;
   @Autowired private LivePicture picture;
   @Autowired private Directory directory;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private Clock clock;
+  @Autowired private ApplicationEventPublisher events;
+  @Autowired private TransactionOperations transaction;
 
   @DynamicPropertySource
   static void port(DynamicPropertyRegistry registry) throws IOException {
@@ -76,6 +89,58 @@ class SimulatorIT {
       assertThat(counted()).as("census, seed %d", seed).isEqualTo(truth());
       await(() -> shown().equals(truth()));
     }
+  }
+
+  /// The beds of the exercise follow cases: by the hospitals' own messages, at both ends.
+  @Test
+  void whoArrivedByACaseIsDischargedHereAndAdmittedThere() throws Exception {
+    await(() -> simulator.status().phase() == SimulatorStatus.Phase.LIVE);
+    simulator.drain(Duration.ofSeconds(60));
+    var before = wards();
+    var from = fullest(before, "");
+    var to = fullest(before, from);
+    var ridden =
+        new PastCases(jdbc)
+            .submit(site(from), "BR", clock.instant().minusSeconds(9_000))
+            .takenUp(3)
+            .ask(site(to), 4, "", PastCases.DESK, 7, Offer.State.ACCEPTED, Offer.Via.SCREEN, 11)
+            .ride(20, 45, 110)
+            .request();
+    transaction.executeWithoutResult(status ->
+        events.publishEvent(
+            new CaseChanged(ridden.id(), ridden.number(), State.UNDER_WAY, State.ARRIVED)));
+    var left = before.getOrDefault(from, 0) - 1;
+    await(() -> wards().getOrDefault(from, -1) == left);
+    assertThat(wards().get(to)).isEqualTo(before.getOrDefault(to, -1) + 1);
+    simulator.drain(Duration.ofSeconds(60));
+    assertThat(counted()).isEqualTo(truth());
+    simulator.resume();
+  }
+
+  /// The patients with COVID on wards, by hospital.
+  private Map<String, Integer> wards() {
+    var found = new TreeMap<String, Integer>();
+    simulator
+        .truth()
+        .present()
+        .forEach((line, n) -> {
+          if (line.category().equals("ward") && line.cohort().equals("covid")) {
+            found.merge(line.site(), n, Integer::sum);
+          }
+        });
+    return found;
+  }
+
+  private static String fullest(Map<String, Integer> wards, String butNot) {
+    return wards.entrySet().stream()
+        .filter(e -> !e.getKey().equals(butNot))
+        .max(Map.Entry.comparingByValue())
+        .orElseThrow()
+        .getKey();
+  }
+
+  private SiteId site(String code) {
+    return directory.snapshot().findSite(CountryCode.NL, code).orElseThrow().id();
   }
 
   private Map<String, Integer> truth() {

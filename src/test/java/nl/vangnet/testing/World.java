@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,7 @@ import nl.vangnet.capacity.Method;
 import nl.vangnet.capacity.ObservationOutcome;
 import nl.vangnet.capacity.Reported;
 import nl.vangnet.capacity.Variable;
+import nl.vangnet.directory.Coordinates;
 import nl.vangnet.directory.CountryCode;
 import nl.vangnet.directory.Directory;
 import nl.vangnet.directory.DirectoryDesk;
@@ -34,6 +36,9 @@ import nl.vangnet.directory.Region;
 import nl.vangnet.directory.Site;
 import nl.vangnet.directory.SiteClass;
 import nl.vangnet.directory.SiteDraft;
+import nl.vangnet.fleet.DutyDesk;
+import nl.vangnet.fleet.FleetDesk;
+import nl.vangnet.policy.HomeRegions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 
@@ -72,6 +77,11 @@ public record World(ApplicationContext app) {
 
   /// A new hospital of a class.
   public Site hospital(String region, SiteClass kind) {
+    return hospital(region, kind, null);
+  }
+
+  /// A new hospital of a class that stands somewhere.
+  public Site hospital(String region, SiteClass kind, @Nullable Coordinates coordinates) {
     var code = "W" + NUMBER.incrementAndGet();
     var desk = bean(DirectoryDesk.class);
     var organisation =
@@ -90,7 +100,7 @@ public record World(ApplicationContext app) {
             ProviderType.HOSPITAL,
             kind,
             true,
-            null));
+            coordinates));
     var directory = bean(Directory.class);
     // Another thread may be reading the directory at this very moment.
     until(() -> {
@@ -188,6 +198,44 @@ public record World(ApplicationContext app) {
         value == null ? "niet geteld" : null,
         at,
         null);
+  }
+
+  /// The hospitals of a region of which it is known where they are, one of each organisation.
+  public List<Site> hospitals(Region region) {
+    var found = new LinkedHashMap<OrganisationId, Site>();
+    for (var site : bean(HomeRegions.class).sites(region)) {
+      if (site.type() == ProviderType.HOSPITAL && site.coordinates() != null) {
+        found.putIfAbsent(site.organisation(), site);
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  /// Staffed and occupied beds of a line ("B4/ward/other"), shown by the picture.
+  public void beds(Site site, String line, int staffed, int occupied) {
+    var now = bean(Clock.class).instant();
+    record(
+        List.of(
+            figure(site, line, Variable.STAFFED, staffed, now),
+            figure(site, line, Variable.OCCUPIED, occupied, now)));
+    settle(site);
+  }
+
+  /// A manned ambulance on duty at a hospital; without any, no place can be reached.
+  public void ambulance(Site site, String code) {
+    Ambulances.beside(
+        bean(FleetDesk.class),
+        bean(DutyDesk.class),
+        bean(Directory.class),
+        site,
+        code,
+        bean(Clock.class).instant());
+  }
+
+  /// Somebody who signs in with this name and the password of all, unless that is so already.
+  public void person(String login, Role role, Scope scope) {
+    bean(People.class)
+        .add(ADMIN, new PersonDetails(login, login, role, scope, "nl", null, null), PASSWORD);
   }
 
   /// Records figures as the national desk; all must be taken. Answers the line of the first.

@@ -4,7 +4,7 @@ import java.util.Set;
 import nl.vangnet.transport.Breathing;
 
 /// Hand-made requests for tests.
-final class Cases {
+public final class Cases {
   private Cases() {}
 
   static final Eligibility ALL_TOLD = new Eligibility(true, true, true, Set.of(), false);
@@ -35,7 +35,8 @@ final class Cases {
         "");
   }
 
-  static Content ward() {
+  /// A patient with COVID on oxygen, for a ward.
+  public static Content ward() {
     return content(need("ward", "covid", Breathing.OXYGEN_LOW), ALL_TOLD, false);
   }
 

@@ -75,6 +75,11 @@ public final class PastCases {
       this.now = now;
     }
 
+    /// The case as it stands now.
+    public TransferRequest request() {
+      return now;
+    }
+
     private Instant at(int minutes) {
       return begin.plusSeconds(60L * minutes);
     }

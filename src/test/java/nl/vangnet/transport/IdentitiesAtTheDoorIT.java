@@ -11,6 +11,7 @@ import nl.vangnet.fleet.DutyDesk;
 import nl.vangnet.fleet.FleetDesk;
 import nl.vangnet.fleet.FleetFixture;
 import nl.vangnet.fleet.FleetKeeper;
+import nl.vangnet.testing.Ambulances;
 import nl.vangnet.testing.AppTest;
 import nl.vangnet.testing.Web;
 import nl.vangnet.testing.World;

@@ -47,6 +47,19 @@ class ProblemsIT {
         .contains("lang=\"en\"");
   }
 
+  /// Whoever has no account is not sent from a dead end to the sign-in page.
+  @Test
+  void fromADeadEndAVisitorGoesToThePublicFiguresAndWhoSignedInToThePicture() throws Exception {
+    var visitor = get("/nergens", "text/html").body();
+    assertThat(visitor)
+        .contains("<a class=\"btn primary\" href=\"/openbaar\">Naar de cijfers</a>")
+        .doesNotContain("href=\"/\"");
+    assertThat(get("/openbaar", "text/html").statusCode()).isEqualTo(200);
+    signIn();
+    assertThat(get("/nergens", "text/html").body())
+        .contains("<a class=\"btn primary\" href=\"/\">Naar het beeld</a>");
+  }
+
   @Test
   void aProgramGetsAProblemWithACode() throws Exception {
     var answer = get("/api/v1/nergens", "*/*");

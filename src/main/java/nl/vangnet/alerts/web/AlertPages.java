@@ -14,6 +14,7 @@ import nl.vangnet.alerts.Alerts;
 import nl.vangnet.alerts.Told;
 import nl.vangnet.desks.Desk;
 import nl.vangnet.desks.DeskList;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import org.springframework.http.CacheControl;

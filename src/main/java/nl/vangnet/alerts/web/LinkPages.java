@@ -4,6 +4,7 @@ import java.util.Map;
 import nl.vangnet.access.CurrentActor;
 import nl.vangnet.access.OpenToAll;
 import nl.vangnet.alerts.Alerts;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import org.springframework.stereotype.Controller;

@@ -10,6 +10,7 @@ import nl.vangnet.alerts.WayDesk;
 import nl.vangnet.alerts.WayOutcome;
 import nl.vangnet.alerts.WayView;
 import nl.vangnet.outbox.Push;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// How one is told: this browser, and for the desk its webhook, language and escalation order.
 @Controller
 class WayPages {
+  private static final Flash.Refusals REFUSALS =
+      new Flash.Refusals("alerts", Permission.KEEP_ROSTER);
+
   private static final String HOME = "/meldingen/instellingen";
 
   private final WayDesk ways;
@@ -97,7 +101,7 @@ class WayPages {
           ResponseEntity.ok(new Answer(true, frame.words().of(done)));
       case WayOutcome.Refused(var code, var advice) ->
           ResponseEntity.unprocessableContent()
-              .body(new Answer(false, Flash.refusal(code, advice, frame, HOME)));
+              .body(new Answer(false, REFUSALS.words(frame, code, advice, HOME)));
     };
   }
 
@@ -105,7 +109,7 @@ class WayPages {
   @Grant(Permission.KEEP_ROSTER)
   ModelAndView switchOff(
       @PathVariable String id, Actor actor, Frame frame, RedirectAttributes redirect) {
-    return Flash.leave(
+    return said(
         ways.switchOff(actor, id.matches("\\d{1,18}") ? Long.parseLong(id) : 0),
         redirect,
         frame,
@@ -122,7 +126,7 @@ class WayPages {
       Actor actor,
       Frame frame,
       RedirectAttributes redirect) {
-    return Flash.leave(
+    return said(
         ways.setDesk(actor, webhook, taal, geheim != null),
         redirect,
         frame,
@@ -140,13 +144,23 @@ class WayPages {
     var cards =
         (kaart == null ? List.<String>of() : kaart)
             .stream().filter(k -> k.matches("\\d{1,18}")).map(Long::valueOf).toList();
-    return Flash.leave(
-        ways.setOrder(actor, cards), redirect, frame, frame.t("alerts.done.order"), HOME);
+    return said(ways.setOrder(actor, cards), redirect, frame, frame.t("alerts.done.order"), HOME);
   }
 
   @PostMapping("/meldingen/instellingen/proef")
   @Grant(Permission.KEEP_ROSTER)
   ModelAndView trial(Actor actor, Frame frame, RedirectAttributes redirect) {
-    return Flash.leave(ways.trial(actor), redirect, frame, frame.t("alerts.done.trial"), HOME);
+    return said(ways.trial(actor), redirect, frame, frame.t("alerts.done.trial"), HOME);
+  }
+
+  /// Says on the page at `href` what became of an act; a secret that it made is shown this once.
+  private static ModelAndView said(
+      WayOutcome outcome, RedirectAttributes redirect, Frame frame, String done, String href) {
+    return switch (outcome) {
+      case WayOutcome.Done(var secret) ->
+          new Flash(true, done, Map.of("secret", secret)).leave(redirect, href);
+      case WayOutcome.Refused(var code, var advice) ->
+          REFUSALS.leave(redirect, frame, code, advice, href);
+    };
   }
 }

@@ -1,13 +1,7 @@
 package nl.vangnet.capacity.web;
 
 import java.util.List;
-import nl.vangnet.access.Actor;
-import nl.vangnet.access.People;
-import nl.vangnet.access.Person;
-import nl.vangnet.access.Role;
-import nl.vangnet.access.Scope;
-import nl.vangnet.access.SourceSystem;
-import nl.vangnet.access.SourceSystems;
+import nl.vangnet.access.Authors;
 import nl.vangnet.capacity.Age;
 import nl.vangnet.capacity.Definitions;
 import nl.vangnet.capacity.Line;
@@ -23,28 +17,19 @@ import org.springframework.stereotype.Component;
 @Component
 class Labels {
   private final Definitions definitions;
-  private final People people;
-  private final SourceSystems sources;
+  private final Authors authors;
 
-  Labels(Definitions definitions, People people, SourceSystems sources) {
+  Labels(Definitions definitions, Authors authors) {
     this.definitions = definitions;
-    this.people = people;
-    this.sources = sources;
+    this.authors = authors;
   }
 
   String category(Words words, String code) {
-    return definitions
-        .findCategory(code)
-        .or(() -> definitions.versions(code).stream().findFirst())
-        .map(c -> words.isDutch() ? c.nameNl() : c.nameEn())
-        .orElse(code);
+    return definitions.categoryName(words, code);
   }
 
   String cohort(Words words, String code) {
-    return definitions.cohortVersions(code).stream()
-        .findFirst()
-        .map(c -> words.isDutch() ? c.nameNl() : c.nameEn())
-        .orElse(code);
+    return definitions.cohortName(words, code);
   }
 
   String variable(Words words, Variable variable) {
@@ -65,17 +50,7 @@ class Labels {
 
   /// The name of whoever gave a value, by the actor id in the record.
   String giver(String actorId) {
-    if (actorId.startsWith("source:")) {
-      return sources.list().stream()
-          .filter(s -> s.actor().id().equals(actorId))
-          .findFirst()
-          .map(SourceSystem::name)
-          .orElse(actorId.substring("source:".length()));
-    }
-    return people
-        .findPerson(new Actor(actorId, actorId, Role.OVERSIGHT, new Scope.Everywhere()))
-        .map(Person::name)
-        .orElse(actorId.equals(Actor.SYSTEM.id()) ? Actor.SYSTEM.name() : actorId);
+    return authors.name(actorId);
   }
 
   String method(Words words, Method method) {

@@ -134,24 +134,24 @@ class ChainPages {
 
   private static ChainPageView.Tile tile(
       Frame frame, Link link, LinkFigures figures, @Nullable Region region) {
-    var occupied = Texts.total(frame, figures.total(Variable.OCCUPIED));
-    var staffed = Texts.total(frame, figures.total(Variable.STAFFED));
+    var occupied = figures.total(Variable.OCCUPIED).text(frame.words());
+    var staffed = figures.total(Variable.STAFFED).text(frame.words());
     var parts = new ArrayList<String>();
     parts.add(
         figures.percent() == null
             ? frame.t("chain.tile.unknown")
             : frame.t("chain.tile.percent", figures.percent()));
     if (figures.free().figures() > 0) {
-      parts.add(frame.t("chain.tile.free", Texts.total(frame, figures.free())));
+      parts.add(frame.t("chain.tile.free", figures.free().text(frame.words())));
     }
     var more = new ArrayList<String>();
     var waiting = figures.total(Variable.WAITING);
     if (waiting.value() != null) {
-      more.add(frame.t("chain.tile.waiting", Texts.total(frame, waiting)));
+      more.add(frame.t("chain.tile.waiting", waiting.text(frame.words())));
     }
     var arrivals = figures.total(Variable.ARRIVALS_1H);
     if (arrivals.value() != null) {
-      more.add(frame.t("chain.tile.arrivals", Texts.total(frame, arrivals)));
+      more.add(frame.t("chain.tile.arrivals", arrivals.text(frame.words())));
     }
     var name = Texts.link(frame, link);
     var facts =

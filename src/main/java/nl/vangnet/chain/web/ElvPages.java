@@ -22,6 +22,7 @@ import nl.vangnet.directory.SiteId;
 import nl.vangnet.outbox.Delivery;
 import nl.vangnet.outbox.Outbox;
 import nl.vangnet.policy.HomeRegions;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -152,10 +153,10 @@ class ElvPages {
     var site = regions.findSite(form.getOrDefault("site", ""));
     var ends = date(form.getOrDefault("endsOn", ""));
     if (site.isEmpty()) {
-      return Flash.refused(redirect, frame, "unknown-site", "", HOME);
+      return SehPages.REFUSALS.leave(redirect, frame, "unknown-site", "", HOME);
     }
     if (ends == null) {
-      return Flash.refused(redirect, frame, "bad-date", "", HOME);
+      return SehPages.REFUSALS.leave(redirect, frame, "bad-date", "", HOME);
     }
     var draft =
         new ActivationDesk.Draft(
@@ -235,7 +236,7 @@ class ElvPages {
             .findFirst();
     var href = HOME + "/opdracht/" + number(id);
     if (known.isEmpty()) {
-      return Flash.refused(redirect, frame, "no-such-step", "", href);
+      return SehPages.REFUSALS.leave(redirect, frame, "no-such-step", "", href);
     }
     return answer(
         desk.step(actor, number(id), known.get(), number(beds), note), redirect, frame, href);
@@ -258,7 +259,8 @@ class ElvPages {
               frame.t("chain.done.order." + word(activation.state().name())),
               HOME + "/opdracht/" + activation.id());
       case ActivationOutcome.Refused(var code, var advice) ->
-          Flash.refused(redirect, frame, code, advice, code.startsWith("no-such") ? HOME : href);
+          SehPages.REFUSALS.leave(
+              redirect, frame, code, advice, code.startsWith("no-such") ? HOME : href);
     };
   }
 

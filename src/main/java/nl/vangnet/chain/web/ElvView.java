@@ -6,6 +6,7 @@ import nl.vangnet.chain.Activation;
 import nl.vangnet.chain.Dormant;
 import nl.vangnet.directory.Region;
 import nl.vangnet.directory.Site;
+import nl.vangnet.web.Flash;
 import org.jspecify.annotations.Nullable;
 
 /// Dormant beds and their orders as the page shows them.

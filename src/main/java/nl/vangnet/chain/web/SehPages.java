@@ -23,6 +23,7 @@ import nl.vangnet.directory.Region;
 import nl.vangnet.directory.Site;
 import nl.vangnet.directory.SiteId;
 import nl.vangnet.policy.HomeRegions;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// consequences, and how often (CHN-01, CHN-02).
 @Controller
 class SehPages {
+  static final Flash.Refusals REFUSALS = new Flash.Refusals("chain", Permission.REPORT_DIVERSION);
+
   private static final String HOME = "/keten/seh";
   private static final Duration WEEK = Duration.ofDays(7);
 
@@ -249,7 +252,7 @@ class SehPages {
     var reason = Codes.find(Diversion.Reason.values(), form.get("reason"));
     var extent = Codes.find(Diversion.Extent.values(), form.getOrDefault("extent", "all"));
     if (level == null || reason == null || extent == null) {
-      return Flash.refused(redirect, frame, "choice-missing", "", href);
+      return REFUSALS.leave(redirect, frame, "choice-missing", "", href);
     }
     var follows = Codes.number(form.getOrDefault("follows", ""));
     var wish =
@@ -309,7 +312,7 @@ class SehPages {
       case DiversionOutcome.Done(var diversion) ->
           Flash.done(redirect, frame.words().of(key, frame.clock(diversion.until())), href);
       case DiversionOutcome.Refused(var code, var advice) ->
-          Flash.refused(redirect, frame, code, advice, href);
+          REFUSALS.leave(redirect, frame, code, advice, href);
     };
   }
 

@@ -8,6 +8,7 @@ import nl.vangnet.chain.DiversionRecord;
 import nl.vangnet.chain.DiversionRemark;
 import nl.vangnet.chain.LinkFigures;
 import nl.vangnet.directory.Region;
+import nl.vangnet.web.Flash;
 import org.jspecify.annotations.Nullable;
 
 /// The emergency departments of an area as their page shows them.

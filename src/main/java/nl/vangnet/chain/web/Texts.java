@@ -1,7 +1,6 @@
 package nl.vangnet.chain.web;
 
 import java.time.Duration;
-import nl.vangnet.capacity.Total;
 import nl.vangnet.chain.Link;
 import nl.vangnet.directory.Region;
 import nl.vangnet.web.Frame;
@@ -10,25 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// How the pages of the chain write names, totals and durations.
 final class Texts {
   private Texts() {}
-
-  /// A total as a number, as a range when stale figures are kept out of it, or a dash.
-  static String total(Frame frame, Total total) {
-    var value = total.value();
-    if (value == null) {
-      return total.stale() == 0 ? "—" : frame.number(total.staleValue());
-    }
-    return total.staleValue() == 0
-        ? frame.number(value)
-        : frame.number(value) + "–" + frame.number(value + total.staleValue());
-  }
-
-  /// The style class of a total: stale when only stale figures are left, unknown when none.
-  static String css(Total total) {
-    if (total.value() != null) {
-      return total.fresh() == 0 && total.ageing() > 0 ? "ageing" : "";
-    }
-    return total.stale() > 0 ? "stale" : "unknown";
-  }
 
   /// The name of a link.
   static String link(Frame frame, Link link) {
@@ -52,12 +32,6 @@ final class Texts {
 
   /// The name people use for a region: without the words that all share.
   static String region(@Nullable Region region) {
-    return region == null
-        ? "—"
-        : region
-            .name()
-            .replaceFirst(
-                "^(Netwerk Acute Zorg( Regio)?|Acute Zorg(netwerk|regio)?|Traumacentrum|Traumazorgnetwerk|ROAZ)\\s+(?=\\S)",
-                "");
+    return region == null ? "—" : region.shortName();
   }
 }

@@ -14,6 +14,7 @@ import nl.vangnet.desks.BulletinOutcome;
 import nl.vangnet.desks.DeskList;
 import nl.vangnet.desks.DutyDesk;
 import nl.vangnet.outbox.Outbox;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -150,14 +151,13 @@ class BulletinPages {
     if (outcome instanceof BulletinOutcome.Refused(var code, var advice)
         && !code.equals("not-allowed")) {
       // A refusal keeps what was written.
-      var key = "desks.refused." + code;
       var page =
           form(
               actor,
               frame,
               corrected(actor, text(form, "corrects")),
               typed,
-              new Flash(false, frame.words().has(key) ? frame.words().of(key) : advice));
+              new Flash(false, DutyPages.REFUSALS.words(frame, code, advice, HOME + "/nieuw")));
       page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
       return page;
     }
@@ -284,7 +284,7 @@ class BulletinPages {
       if (regionCopy != null || !hospitals.isEmpty()) {
         found.add(
             new RegionReceipts(
-                DeskList.shortName(region.region()),
+                region.region().shortName(),
                 regionCopy == null
                     ? null
                     : receipt(bulletin, region.desk().name(), regionCopy, reachable, frame),
@@ -362,7 +362,7 @@ class BulletinPages {
       case BulletinOutcome.Done(var id) ->
           Flash.done(redirect, frame.words().of(key), HOME + "/" + id);
       case BulletinOutcome.Refused(var code, var advice) ->
-          Flash.refused(
+          DutyPages.REFUSALS.leave(
               redirect, frame, code, advice, code.equals("no-such-bulletin") ? HOME : back);
     };
   }

@@ -18,6 +18,7 @@ import nl.vangnet.desks.DutyOutcome;
 import nl.vangnet.desks.DutyRole;
 import nl.vangnet.desks.WorkAgreement;
 import nl.vangnet.directory.Region;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// CAP-28).
 @Controller
 class DutyPages {
+  static final Flash.Refusals REFUSALS = new Flash.Refusals("desks", Permission.KEEP_ROSTER);
+
   private static final String ROSTER = "/piket/rooster";
   private static final String CARDS = "/contacten";
   private static final Duration SOON = Duration.ofHours(12);
@@ -72,7 +75,7 @@ class DutyPages {
         inside.addAll(one.hospitals());
         blocks.add(
             block(
-                DeskList.shortName(one.region()),
+                one.region().shortName(),
                 inside,
                 one.desk().desk().key(),
                 roles,
@@ -201,7 +204,7 @@ class DutyPages {
     var from = Codes.moment(form.getOrDefault("from", ""));
     var to = Codes.moment(form.getOrDefault("to", ""));
     if (from == null || to == null) {
-      return Flash.refused(redirect, frame, "bad-period", "", ROSTER);
+      return REFUSALS.leave(redirect, frame, "bad-period", "", ROSTER);
     }
     return answer(
         duty.addShift(
@@ -254,7 +257,7 @@ class DutyPages {
       RedirectAttributes redirect) {
     var review = Codes.day(form.getOrDefault("reviewOn", ""));
     if (review == null) {
-      return Flash.refused(redirect, frame, "bad-period", "", ROSTER);
+      return REFUSALS.leave(redirect, frame, "bad-period", "", ROSTER);
     }
     return answer(
         duty.agree(
@@ -360,7 +363,7 @@ class DutyPages {
     return switch (outcome) {
       case DutyOutcome.Done(var id) -> Flash.done(redirect, frame.words().of(key), href);
       case DutyOutcome.Refused(var code, var advice) ->
-          Flash.refused(redirect, frame, code, advice, href);
+          REFUSALS.leave(redirect, frame, code, advice, href);
     };
   }
 }

@@ -7,6 +7,7 @@ import nl.vangnet.desks.ContactCard;
 import nl.vangnet.desks.DutyRole;
 import nl.vangnet.desks.WorkAgreement;
 import nl.vangnet.directory.Region;
+import nl.vangnet.web.Flash;
 import org.jspecify.annotations.Nullable;
 
 /// Who is responsible now, as the page shows it.

@@ -12,6 +12,7 @@ import nl.vangnet.fleet.FleetDesk;
 import nl.vangnet.fleet.FleetKeeper;
 import nl.vangnet.fleet.FleetRights;
 import nl.vangnet.fleet.Vehicle;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import org.springframework.stereotype.Controller;
@@ -97,7 +98,7 @@ class CrewPages {
           HOME + "/nieuw",
           form);
     } catch (FleetForms.Unreadable bad) {
-      return Flash.refused(redirect, frame, bad.code(), "", HOME + "/nieuw", form);
+      return FleetPages.REFUSALS.leave(redirect, frame, bad.code(), "", HOME + "/nieuw", form);
     }
   }
 
@@ -147,7 +148,7 @@ class CrewPages {
           href,
           form);
     } catch (FleetForms.Unreadable bad) {
-      return Flash.refused(redirect, frame, bad.code(), "", href, form);
+      return FleetPages.REFUSALS.leave(redirect, frame, bad.code(), "", href, form);
     }
   }
 
@@ -171,7 +172,7 @@ class CrewPages {
           href,
           href);
     } catch (FleetForms.Unreadable bad) {
-      return Flash.refused(redirect, frame, bad.code(), "", href);
+      return FleetPages.REFUSALS.leave(redirect, frame, bad.code(), "", href);
     }
   }
 
@@ -193,7 +194,7 @@ class CrewPages {
               ? null
               : keeper.fleet().findVehicle(chosen).map(Vehicle::id).orElse(null);
       if (vehicle == null && !chosen.isEmpty()) {
-        return Flash.refused(redirect, frame, "no-such-vehicle", "", href);
+        return FleetPages.REFUSALS.leave(redirect, frame, "no-such-vehicle", "", href);
       }
       return FleetPages.answer(
           duty.add(actor, crew.id(), vehicle, read.moment("from"), read.moment("until")),
@@ -203,7 +204,7 @@ class CrewPages {
           href,
           href);
     } catch (FleetForms.Unreadable bad) {
-      return Flash.refused(redirect, frame, bad.code(), "", href);
+      return FleetPages.REFUSALS.leave(redirect, frame, bad.code(), "", href);
     }
   }
 

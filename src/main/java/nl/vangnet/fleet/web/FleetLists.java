@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.Permission;
@@ -20,6 +21,7 @@ import nl.vangnet.fleet.FleetKeeper;
 import nl.vangnet.fleet.FleetRights;
 import nl.vangnet.fleet.Shift;
 import nl.vangnet.fleet.Vehicle;
+import nl.vangnet.web.Flash;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -188,6 +190,7 @@ class FleetLists {
       Actor actor, @Nullable Vehicle vehicle, @Nullable Crew crew, HttpServletRequest request) {
     var owner = vehicle != null ? vehicle.owner() : crew != null ? crew.owner() : null;
     var kept = kept(actor);
+    var flash = Flash.of(request);
     return new FleetView.FormView(
         vehicle,
         crew,
@@ -197,7 +200,7 @@ class FleetLists {
             : vehicle.use().others().stream().map(this::ownerCode).sorted().toList(),
         kept,
         desk.posts(),
-        Flash.typed(request),
-        Flash.of(request));
+        flash == null ? Map.of() : flash.kept(),
+        flash);
   }
 }

@@ -17,6 +17,7 @@ import nl.vangnet.fleet.Obstacle;
 import nl.vangnet.fleet.ObstacleDraft;
 import nl.vangnet.fleet.Vehicle;
 import nl.vangnet.fleet.VehicleClass;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import org.springframework.stereotype.Controller;
@@ -31,6 +32,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// riding (TRA-03).
 @Controller
 class FleetPages {
+  static final Flash.Refusals REFUSALS = new Flash.Refusals("fleet", Permission.PLAN_TRANSPORT);
+
   static final String HOME = "/vervoer/voertuigen";
 
   private final FleetDesk desk;
@@ -105,7 +108,7 @@ class FleetPages {
           HOME + "/nieuw",
           form);
     } catch (FleetForms.Unreadable bad) {
-      return Flash.refused(redirect, frame, bad.code(), "", HOME + "/nieuw", form);
+      return REFUSALS.leave(redirect, frame, bad.code(), "", HOME + "/nieuw", form);
     }
   }
 
@@ -164,7 +167,7 @@ class FleetPages {
           href,
           form);
     } catch (FleetForms.Unreadable bad) {
-      return Flash.refused(redirect, frame, bad.code(), "", href, form);
+      return REFUSALS.leave(redirect, frame, bad.code(), "", href, form);
     }
   }
 
@@ -188,7 +191,7 @@ class FleetPages {
           href,
           href);
     } catch (FleetForms.Unreadable bad) {
-      return Flash.refused(redirect, frame, bad.code(), "", href);
+      return REFUSALS.leave(redirect, frame, bad.code(), "", href);
     }
   }
 
@@ -211,7 +214,7 @@ class FleetPages {
           href,
           href);
     } catch (FleetForms.Unreadable bad) {
-      return Flash.refused(redirect, frame, bad.code(), "", href);
+      return REFUSALS.leave(redirect, frame, bad.code(), "", href);
     }
   }
 
@@ -225,7 +228,7 @@ class FleetPages {
     try {
       var type = VehicleClass.find(form.getOrDefault("class", ""));
       if (type.isEmpty()) {
-        return Flash.refused(redirect, frame, "unreadable-class", "", HOME);
+        return REFUSALS.leave(redirect, frame, "unreadable-class", "", HOME);
       }
       return answer(
           duty.report(actor, type.get(), obstacle(form)),
@@ -235,7 +238,7 @@ class FleetPages {
           HOME,
           HOME);
     } catch (FleetForms.Unreadable bad) {
-      return Flash.refused(redirect, frame, bad.code(), "", HOME);
+      return REFUSALS.leave(redirect, frame, bad.code(), "", HOME);
     }
   }
 
@@ -272,7 +275,7 @@ class FleetPages {
     return switch (outcome) {
       case FleetOutcome.Done ignored -> Flash.done(redirect, frame.words().of(key), good);
       case FleetOutcome.Refused(var code, var advice) ->
-          Flash.refused(redirect, frame, code, advice, bad);
+          REFUSALS.leave(redirect, frame, code, advice, bad);
     };
   }
 
@@ -285,7 +288,7 @@ class FleetPages {
       String bad,
       Map<String, String> typed) {
     return outcome instanceof FleetOutcome.Refused(var code, var advice)
-        ? Flash.refused(redirect, frame, code, advice, bad, typed)
+        ? REFUSALS.leave(redirect, frame, code, advice, bad, typed)
         : answer(outcome, redirect, frame, key, good, bad);
   }
 

@@ -12,6 +12,7 @@ import nl.vangnet.fleet.Post;
 import nl.vangnet.fleet.Shift;
 import nl.vangnet.fleet.Vehicle;
 import nl.vangnet.fleet.VehicleClass;
+import nl.vangnet.web.Flash;
 import org.jspecify.annotations.Nullable;
 
 /// What the pages of the register show.

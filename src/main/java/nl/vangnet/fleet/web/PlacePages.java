@@ -18,6 +18,7 @@ import nl.vangnet.fleet.FleetKeeper;
 import nl.vangnet.fleet.FleetReport;
 import nl.vangnet.fleet.FleetRights;
 import nl.vangnet.web.BadInput;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -87,7 +88,7 @@ class PlacePages {
     var site = site(form);
     var kind = kind(form);
     if (site == null || kind == null) {
-      return Flash.refused(redirect, frame, "unreadable-place", "", HOME);
+      return FleetPages.REFUSALS.leave(redirect, frame, "unreadable-place", "", HOME);
     }
     var minutes = form.getOrDefault("minutes", "");
     var point =
@@ -112,7 +113,7 @@ class PlacePages {
     var site = site(form);
     var kind = kind(form);
     return site == null || kind == null
-        ? Flash.refused(redirect, frame, "unreadable-place", "", HOME)
+        ? FleetPages.REFUSALS.leave(redirect, frame, "unreadable-place", "", HOME)
         : FleetPages.answer(
             desk.remove(actor, site.id(), kind),
             redirect,

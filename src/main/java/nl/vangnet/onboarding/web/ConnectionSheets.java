@@ -3,6 +3,7 @@ package nl.vangnet.onboarding.web;
 import java.util.ArrayList;
 import java.util.HashMap;
 import nl.vangnet.access.Actor;
+import nl.vangnet.access.Authors;
 import nl.vangnet.access.Guard;
 import nl.vangnet.access.Permission;
 import nl.vangnet.access.SourceSystems;

@@ -3,6 +3,7 @@ package nl.vangnet.onboarding.web;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import nl.vangnet.access.Authors;
 import nl.vangnet.capacity.Beside;
 import nl.vangnet.capacity.BesideSums;
 import nl.vangnet.capacity.LineEnd;

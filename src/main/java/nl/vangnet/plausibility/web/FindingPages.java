@@ -22,6 +22,7 @@ import nl.vangnet.plausibility.Owner;
 import nl.vangnet.plausibility.ResolveOutcome;
 import nl.vangnet.plausibility.RuleScore;
 import nl.vangnet.policy.HomeRegions;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +93,7 @@ class FindingPages {
                 resolved,
                 rule,
                 region,
-                desk.checks(),
+                List.of(Check.values()),
                 actor.scope() instanceof Scope.Everywhere ? regions.list() : List.of()),
             scores.stream().map(s -> score(frame, s)).toList());
     return new ModelAndView("plausibility/web/findings", Map.of("frame", frame, "view", view));
@@ -288,22 +289,18 @@ class FindingPages {
             .filter(r -> FindingWords.code(r).equals(hoe))
             .findFirst();
     if (how.isEmpty()) {
-      return Flash.leave(
-          redirect, new Flash(false, frame.t("plausibility.refused.how-missing"), reden), here);
+      return refused(frame, "how-missing", "", reden).leave(redirect, here);
     }
     return switch (desk.resolve(actor, listed.finding().id(), how.get(), reden)) {
       case ResolveOutcome.Done done ->
-          Flash.leave(redirect, new Flash(true, frame.t("plausibility.done." + hoe), ""), here);
+          Flash.done(redirect, frame.t("plausibility.done." + hoe), here);
       case ResolveOutcome.Refused(var code, var advice) ->
-          Flash.leave(
-              redirect,
-              new Flash(
-                  false,
-                  frame.words().has("plausibility.refused." + code)
-                      ? frame.t("plausibility.refused." + code)
-                      : advice,
-                  reden),
-              here);
+          refused(frame, code, advice, reden).leave(redirect, here);
     };
+  }
+
+  private static Flash refused(Frame frame, String code, String advice, String typed) {
+    var key = "plausibility.refused." + code;
+    return new Flash(false, frame.words().has(key) ? frame.t(key) : advice, Map.of("reden", typed));
   }
 }

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import nl.vangnet.capacity.Definitions;
 import nl.vangnet.capacity.Line;
-import nl.vangnet.capacity.Total;
 import nl.vangnet.capacity.Variable;
 import nl.vangnet.directory.Directory;
 import nl.vangnet.directory.Region;
@@ -67,11 +66,7 @@ class FindingWords {
   }
 
   String category(Words words, String code) {
-    return definitions
-        .findCategory(code)
-        .or(() -> definitions.versions(code).stream().findFirst())
-        .map(c -> words.isDutch() ? c.nameNl() : c.nameEn())
-        .orElse(code);
+    return definitions.categoryName(words, code);
   }
 
   /// "IC-A · IC · COVID"; all figures of the site when there is no line.
@@ -79,47 +74,17 @@ class FindingWords {
     if (line == null) {
       return words.of("plausibility.whole-site");
     }
-    var cohort =
-        definitions.cohortVersions(line.cohort()).stream()
-            .findFirst()
-            .map(c -> words.isDutch() ? c.nameNl() : c.nameEn())
-            .orElse(line.cohort());
     return String.join(
         " · ",
         List.of(
             directory.snapshot().findUnit(line.unit()).map(Unit::name).orElse("?"),
             category(words, line.category()),
-            cohort));
+            definitions.cohortName(words, line.cohort())));
   }
 
   /// The name people use for a region: without the words that all share.
   static String region(@Nullable Region region) {
-    return region == null
-        ? "—"
-        : region
-            .name()
-            .replaceFirst(
-                "^(Netwerk Acute Zorg( Regio)?|Acute Zorg(netwerk|regio)?|Traumacentrum|Traumazorgnetwerk|ROAZ)\\s+(?=\\S)",
-                "");
-  }
-
-  /// A total as a number, as a range when stale figures are kept out of it, or a dash.
-  static String total(Words words, Total total) {
-    var value = total.value();
-    if (value == null) {
-      return total.stale() == 0 ? "—" : words.number(total.staleValue());
-    }
-    return total.staleValue() == 0
-        ? words.number(value)
-        : words.number(value) + "–" + words.number(value + total.staleValue());
-  }
-
-  /// The style class of a total.
-  static String css(Total total) {
-    if (total.value() != null) {
-      return total.fresh() == 0 && total.ageing() > 0 ? "ageing" : "";
-    }
-    return total.stale() > 0 ? "stale" : "unknown";
+    return region == null ? "—" : region.shortName();
   }
 
   /// The word of a choice in addresses and keys: "false-alarm".

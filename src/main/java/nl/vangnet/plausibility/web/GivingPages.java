@@ -88,8 +88,7 @@ class GivingPages {
                 false,
                 book.of(hospitals(), soort)),
             byRegion(frame, soort, ownRegion),
-            bySite(frame, sites, soort, own),
-            book.knowsRefusals());
+            bySite(frame, sites, soort, own));
     return new ModelAndView("plausibility/web/giving", Map.of("frame", frame, "view", view));
   }
 

@@ -15,8 +15,7 @@ record GivingView(
     String groupName,
     Row nation,
     List<Row> byRegion,
-    List<Row> bySite,
-    boolean refusals) {
+    List<Row> bySite) {
   GivingView {
     categories = List.copyOf(categories);
     groups = List.copyOf(groups);

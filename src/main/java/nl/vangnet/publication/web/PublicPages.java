@@ -8,6 +8,7 @@ import nl.vangnet.access.OpenToAll;
 import nl.vangnet.capacity.Category;
 import nl.vangnet.capacity.Cohort;
 import nl.vangnet.capacity.Definitions;
+import nl.vangnet.directory.Region;
 import nl.vangnet.publication.Block;
 import nl.vangnet.publication.Dataset;
 import nl.vangnet.publication.OpenData;
@@ -146,7 +147,7 @@ class PublicPages {
       if (category.equals(table.cell(row, "category"))) {
         rows.add(
             new HomeView.Region(
-                nl.vangnet.reports.Wording.region(String.valueOf(table.cell(row, "region_name"))),
+                Region.shortName(String.valueOf(table.cell(row, "region_name"))),
                 beds(table, row)));
       }
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.Grant;
 import nl.vangnet.access.Permission;
+import nl.vangnet.directory.Region;
 import nl.vangnet.reports.DayReport;
 import nl.vangnet.reports.DayReports;
 import nl.vangnet.reports.Frozen;
@@ -43,7 +44,7 @@ class RegionSheetPages {
         reports.regions(day).stream()
             .filter(r -> r.code().equalsIgnoreCase(region))
             .findFirst()
-            .map(r -> Wording.region(r.name()))
+            .map(r -> Region.shortName(r.name()))
             .orElseThrow(() -> new NotFound(region));
     var view =
         new SheetView(

@@ -4,13 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
-import nl.vangnet.access.Actor;
-import nl.vangnet.access.People;
-import nl.vangnet.access.Person;
-import nl.vangnet.access.Role;
-import nl.vangnet.access.Scope;
-import nl.vangnet.access.SourceSystem;
-import nl.vangnet.access.SourceSystems;
+import nl.vangnet.access.Authors;
 import nl.vangnet.capacity.Definitions;
 import nl.vangnet.capacity.Line;
 import nl.vangnet.capacity.Variable;
@@ -34,42 +28,32 @@ import org.springframework.stereotype.Component;
 class RoundLabels {
   private final Definitions definitions;
   private final Directory directory;
-  private final People people;
-  private final SourceSystems sources;
+  private final Authors authors;
   private final RoundBoard boards;
   private final CountryCode home;
 
   RoundLabels(
       Definitions definitions,
       Directory directory,
-      People people,
-      SourceSystems sources,
+      Authors authors,
       RoundBoard boards,
       @Value("${vangnet.country:NL}") String home) {
     this.definitions = definitions;
     this.directory = directory;
-    this.people = people;
-    this.sources = sources;
+    this.authors = authors;
     this.boards = boards;
     this.home = new CountryCode(home);
   }
 
   String category(Words words, String code) {
-    return definitions
-        .findCategory(code)
-        .or(() -> definitions.versions(code).stream().findFirst())
-        .map(c -> words.isDutch() ? c.nameNl() : c.nameEn())
-        .orElse(code);
+    return definitions.categoryName(words, code);
   }
 
   String cohort(Words words, @Nullable String code) {
     if (code == null) {
       return words.of("rounds.any-cohort");
     }
-    return definitions.cohortVersions(code).stream()
-        .findFirst()
-        .map(c -> words.isDutch() ? c.nameNl() : c.nameEn())
-        .orElse(code);
+    return definitions.cohortName(words, code);
   }
 
   static String variable(Words words, Variable variable) {
@@ -148,17 +132,7 @@ class RoundLabels {
 
   /// The name of whoever gave a value, by the actor id in the record.
   String giver(String actorId) {
-    if (actorId.startsWith("source:")) {
-      return sources.list().stream()
-          .filter(s -> s.actor().id().equals(actorId))
-          .findFirst()
-          .map(SourceSystem::name)
-          .orElse(actorId.substring("source:".length()));
-    }
-    return people
-        .findPerson(new Actor(actorId, actorId, Role.OVERSIGHT, new Scope.Everywhere()))
-        .map(Person::name)
-        .orElse(actorId.equals(Actor.SYSTEM.id()) ? Actor.SYSTEM.name() : actorId);
+    return authors.name(actorId);
   }
 
   /// Why a value is not known, in words.

@@ -2,17 +2,12 @@ package nl.vangnet.situation.web;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import nl.vangnet.capacity.Variable;
 import nl.vangnet.situation.Overviews;
 import nl.vangnet.web.Words;
 
 /// The names of bed categories, cohorts and variables in the language of the page.
 record Names(Map<String, String> categories, Map<String, String> cohorts, Words words) {
-  private static final Pattern NETWORK =
-      Pattern.compile(
-          "^(Netwerk Acute Zorg( Regio)?|Acute Zorg(netwerk|regio)?|Traumacentrum|Traumazorgnetwerk|ROAZ)\\s+(?=\\S)");
-
   static Names of(Overviews overviews, Words words) {
     var categories = new HashMap<String, String>();
     overviews
@@ -31,11 +26,6 @@ record Names(Map<String, String> categories, Map<String, String> cohorts, Words 
 
   String cohort(String code) {
     return cohorts.getOrDefault(code, code);
-  }
-
-  /// The name people use for an acute care region: "Netwerk Acute Zorg Brabant" is Brabant.
-  static String shortRegion(String name) {
-    return NETWORK.matcher(name).replaceFirst("");
   }
 
   String variable(Variable variable) {

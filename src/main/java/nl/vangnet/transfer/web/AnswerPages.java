@@ -14,6 +14,7 @@ import nl.vangnet.transfer.AnswerLinks;
 import nl.vangnet.transfer.MoveDesk;
 import nl.vangnet.transfer.RefusalReason;
 import nl.vangnet.transfer.TransferOutcome;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -167,7 +168,7 @@ class AnswerPages {
     guard(response);
     var why = RefusalReason.find(reason).orElse(null);
     return why == null
-        ? Flash.refused(redirect, frame, "reason-missing", List.of(), "/antwoord/" + token)
+        ? Outcomes.refused(redirect, frame, "reason-missing", List.of(), "/antwoord/" + token)
         : answered(
             links.refuse(token, why, note), "transfer.link.declined", token, frame, redirect);
   }
@@ -178,6 +179,6 @@ class AnswerPages {
       String token,
       Frame frame,
       RedirectAttributes redirect) {
-    return Flash.of(outcome, redirect, frame, done, "/antwoord/" + token);
+    return Outcomes.of(outcome, redirect, frame, done, "/antwoord/" + token);
   }
 }

@@ -2,6 +2,7 @@ package nl.vangnet.transfer.web;
 
 import java.util.List;
 import nl.vangnet.desks.ContactCard;
+import nl.vangnet.web.Flash;
 import org.jspecify.annotations.Nullable;
 
 /// What a link to answer opens. `question` is null when the link cannot be used any more, or never

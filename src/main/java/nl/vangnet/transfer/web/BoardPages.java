@@ -13,10 +13,12 @@ import nl.vangnet.access.Role;
 import nl.vangnet.access.Scope;
 import nl.vangnet.capacity.Definitions;
 import nl.vangnet.directory.Directory;
+import nl.vangnet.directory.Region;
 import nl.vangnet.transfer.CaseBoard;
 import nl.vangnet.transfer.CaseBook;
 import nl.vangnet.transfer.CaseTurns;
 import nl.vangnet.transfer.State;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -220,11 +222,7 @@ class BoardPages {
     return switch (actor.scope()) {
       case Scope.Everywhere() -> frame.t("transfer.board.nation");
       case Scope.InRegion(var region) ->
-          directory
-              .snapshot()
-              .findRegion(region)
-              .map(r -> nl.vangnet.desks.DeskList.shortName(r))
-              .orElse("");
+          directory.snapshot().findRegion(region).map(Region::shortName).orElse("");
       case Scope.InOrganisation(var organisation) ->
           directory.snapshot().findOrganisation(organisation).map(o -> o.name()).orElse("");
     };

@@ -2,6 +2,7 @@ package nl.vangnet.transfer.web;
 
 import java.util.List;
 import nl.vangnet.directory.Region;
+import nl.vangnet.web.Flash;
 import org.jspecify.annotations.Nullable;
 
 /// The board as its page shows it. `tab` is the code of the column that a narrow screen shows.

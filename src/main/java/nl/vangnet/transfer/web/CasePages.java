@@ -17,6 +17,7 @@ import nl.vangnet.transport.CaseDesk;
 import nl.vangnet.transport.LegId;
 import nl.vangnet.transport.LegOutcome;
 import nl.vangnet.transport.Precondition;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ class CasePages {
   ModelAndView submit(
       @PathVariable String number, Actor actor, Frame frame, RedirectAttributes redirect) {
     var of = number(number, frame);
-    return Flash.of(
+    return Outcomes.of(
         requests.submit(actor, of), redirect, frame, "transfer.done.handed-in", href(of));
   }
 
@@ -89,8 +90,8 @@ class CasePages {
     var of = number(number, frame);
     var why = EndReason.find(reason).orElse(null);
     return why == null
-        ? Flash.refused(redirect, frame, "reason-missing", List.of(), href(of))
-        : Flash.of(
+        ? Outcomes.refused(redirect, frame, "reason-missing", List.of(), href(of))
+        : Outcomes.of(
             requests.withdraw(actor, of, why, note),
             redirect,
             frame,
@@ -110,8 +111,8 @@ class CasePages {
     var of = number(number, frame);
     var why = EndReason.find(reason).orElse(null);
     return why == null
-        ? Flash.refused(redirect, frame, "reason-missing", List.of(), href(of))
-        : Flash.of(
+        ? Outcomes.refused(redirect, frame, "reason-missing", List.of(), href(of))
+        : Outcomes.of(
             requests.cancel(actor, of, why, note),
             redirect,
             frame,
@@ -128,7 +129,7 @@ class CasePages {
       Frame frame,
       RedirectAttributes redirect) {
     var of = number(number, frame);
-    return Flash.of(
+    return Outcomes.of(
         book.comment(actor, of, text),
         redirect,
         frame,
@@ -149,7 +150,7 @@ class CasePages {
     var waits =
         outcome instanceof TransferOutcome.Done(var request)
             && request.state() == nl.vangnet.transfer.State.ACCEPTED;
-    return Flash.of(
+    return Outcomes.of(
         outcome,
         redirect,
         frame,
@@ -179,11 +180,11 @@ class CasePages {
             ? List.<Precondition>of()
             : items.stream().flatMap(i -> Precondition.find(i).stream()).toList();
     if (points.isEmpty()) {
-      return Flash.refused(redirect, frame, "nothing-ticked", List.of(), href(of));
+      return Outcomes.refused(redirect, frame, "nothing-ticked", List.of(), href(of));
     }
     for (var point : points) {
       if (checklist.confirm(actor, id, point) instanceof LegOutcome.Refused(var code, var advice)) {
-        return Flash.refused(redirect, frame, code, List.of(advice), href(of));
+        return Outcomes.refused(redirect, frame, code, List.of(advice), href(of));
       }
     }
     return Flash.done(redirect, frame.t("transfer.done.confirmed", of.value()), href(of));
@@ -198,7 +199,7 @@ class CasePages {
       Frame frame,
       RedirectAttributes redirect) {
     var of = number(number, frame);
-    return Flash.of(
+    return Outcomes.of(
         moves.ownTransport(actor, of, note),
         redirect,
         frame,
@@ -211,7 +212,8 @@ class CasePages {
   ModelAndView depart(
       @PathVariable String number, Actor actor, Frame frame, RedirectAttributes redirect) {
     var of = number(number, frame);
-    return Flash.of(moves.depart(actor, of), redirect, frame, "transfer.done.departed", href(of));
+    return Outcomes.of(
+        moves.depart(actor, of), redirect, frame, "transfer.done.departed", href(of));
   }
 
   @PostMapping("/overplaatsingen/{number}/aangekomen")
@@ -219,7 +221,7 @@ class CasePages {
   ModelAndView arrive(
       @PathVariable String number, Actor actor, Frame frame, RedirectAttributes redirect) {
     var of = number(number, frame);
-    return Flash.of(moves.arrive(actor, of), redirect, frame, "transfer.done.arrived", href(of));
+    return Outcomes.of(moves.arrive(actor, of), redirect, frame, "transfer.done.arrived", href(of));
   }
 
   @PostMapping("/overplaatsingen/{number}/afsluiten")
@@ -231,7 +233,7 @@ class CasePages {
       Frame frame,
       RedirectAttributes redirect) {
     var of = number(number, frame);
-    return Flash.of(
+    return Outcomes.of(
         moves.close(actor, of, note), redirect, frame, "transfer.done.closed", href(of));
   }
 
@@ -250,7 +252,7 @@ class CasePages {
     }
     var why = Codes.find(Content.Reason.values(), reason);
     if (why == null) {
-      return Flash.refused(redirect, frame, "reason-missing", List.of(), href(of));
+      return Outcomes.refused(redirect, frame, "reason-missing", List.of(), href(of));
     }
     return switch (requests.follow(actor, of, why)) {
       case TransferOutcome.Done(var draft) ->
@@ -259,9 +261,9 @@ class CasePages {
               frame.t("transfer.done.follow", draft.number().value(), of.value()),
               href(draft.number()) + "/wijzigen");
       case TransferOutcome.Refused(var code, var missing) ->
-          Flash.refused(redirect, frame, code, missing, href(of));
+          Outcomes.refused(redirect, frame, code, missing, href(of));
       case TransferOutcome.Stale stale ->
-          Flash.of(stale, redirect, frame, "transfer.done.changed", href(of));
+          Outcomes.of(stale, redirect, frame, "transfer.done.changed", href(of));
     };
   }
 }

@@ -8,6 +8,7 @@ import nl.vangnet.protocols.Protocol;
 import nl.vangnet.transfer.CaseAct;
 import nl.vangnet.transfer.Content;
 import nl.vangnet.transfer.State;
+import nl.vangnet.web.Flash;
 import org.jspecify.annotations.Nullable;
 
 /// One case as its page shows it.

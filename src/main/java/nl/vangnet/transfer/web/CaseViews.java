@@ -25,6 +25,7 @@ import nl.vangnet.transfer.Offer;
 import nl.vangnet.transfer.State;
 import nl.vangnet.transfer.Step;
 import nl.vangnet.transfer.TransferRequest;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -22,6 +22,7 @@ import nl.vangnet.transfer.EvacuationOutcome;
 import nl.vangnet.transfer.RequestDesk;
 import nl.vangnet.transfer.State;
 import nl.vangnet.transfer.TransferRequest;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -163,7 +164,7 @@ class EvacuationPages {
           }
           var why =
               missing.isEmpty()
-                  ? Flash.words(frame, code, List.of())
+                  ? Outcomes.words(frame, code, List.of())
                   : Texts.refusals(frame, missing);
           faults.add(
               patient == 0 ? why : frame.t("transfer.evacuation.row", rowOf.get(patient - 1), why));

@@ -3,6 +3,7 @@ package nl.vangnet.transfer.web;
 import java.util.List;
 import nl.vangnet.directory.Site;
 import nl.vangnet.transfer.Evacuation;
+import nl.vangnet.web.Flash;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 

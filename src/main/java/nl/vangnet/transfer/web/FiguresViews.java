@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.Scope;
-import nl.vangnet.desks.DeskList;
 import nl.vangnet.directory.Directory;
+import nl.vangnet.directory.Region;
 import nl.vangnet.directory.SiteId;
 import nl.vangnet.policy.HomeRegions;
 import nl.vangnet.transfer.TransferFigures;
@@ -56,8 +56,7 @@ class FiguresViews {
           new FiguresView.Scope(frame.t("transfer.board.nation"), "national");
       case Scope.InRegion(var region) ->
           new FiguresView.Scope(
-              directory.snapshot().findRegion(region).map(DeskList::shortName).orElse(""),
-              "region");
+              directory.snapshot().findRegion(region).map(Region::shortName).orElse(""), "region");
       case Scope.InOrganisation(var organisation) ->
           new FiguresView.Scope(
               directory.snapshot().findOrganisation(organisation).map(o -> o.name()).orElse(""),
@@ -277,7 +276,7 @@ class FiguresViews {
       moves += region.sent() + region.received() + region.within();
       rows.add(
           balance(
-              regions.find(region.region()).map(DeskList::shortName).orElse(region.region()),
+              regions.find(region.region()).map(Region::shortName).orElse(region.region()),
               region.sent(),
               region.received(),
               region.within(),

@@ -62,12 +62,12 @@ class Places {
 
   /// The region with this code by the name that people use; empty when there is none.
   String region(String code) {
-    return regions.find(code).map(DeskList::shortName).orElse("");
+    return regions.find(code).map(Region::shortName).orElse("");
   }
 
   /// The name of the region of a site; empty when it has none.
   String regionOf(SiteId site) {
-    return regions.of(site).map(DeskList::shortName).orElse("");
+    return regions.of(site).map(Region::shortName).orElse("");
   }
 
   List<Region> regions() {

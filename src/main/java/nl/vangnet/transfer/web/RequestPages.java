@@ -19,6 +19,7 @@ import nl.vangnet.transfer.RequestDesk;
 import nl.vangnet.transfer.State;
 import nl.vangnet.transfer.TransferOutcome;
 import nl.vangnet.transfer.TransferRequest;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -215,7 +216,7 @@ class RequestPages {
                 existing(changed, List.of()),
                 false));
       }
-      return Flash.of(outcome, redirect, frame, "transfer.done.handed-in", href(changed));
+      return Outcomes.of(outcome, redirect, frame, "transfer.done.handed-in", href(changed));
     }
     return Flash.done(
         redirect, frame.t("transfer.done.changed", changed.number().value()), href(changed));
@@ -275,7 +276,7 @@ class RequestPages {
     return new RequestView.Fault(
         code,
         Objects.requireNonNullElse(RequestView.FIELD_OF.get(code), "top"),
-        frame.words().has(key) ? frame.words().of(key) : Flash.words(frame, code, List.of()));
+        frame.words().has(key) ? frame.words().of(key) : Outcomes.words(frame, code, List.of()));
   }
 
   /// The unit as it was chosen from the list, or as it was written when it is not in it.

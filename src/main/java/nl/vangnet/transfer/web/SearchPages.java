@@ -44,7 +44,7 @@ class SearchPages {
   ModelAndView takeUp(
       @PathVariable String number, Actor actor, Frame frame, RedirectAttributes redirect) {
     var of = CasePages.number(number, frame);
-    return Flash.of(
+    return Outcomes.of(
         search.takeUp(actor, of), redirect, frame, "transfer.done.taken-up", CasePages.href(of));
   }
 
@@ -61,7 +61,7 @@ class SearchPages {
     var why = EndReason.find(reason).orElse(null);
     return why == null
         ? missing(actor, of, frame, redirect, "reason-missing")
-        : Flash.of(
+        : Outcomes.of(
             search.refuse(actor, of, why, note),
             redirect,
             frame,
@@ -82,7 +82,7 @@ class SearchPages {
     var why = Codes.find(NationalReason.values(), reason);
     return why == null
         ? missing(actor, of, frame, redirect, "reason-missing")
-        : Flash.of(
+        : Outcomes.of(
             search.goNational(actor, of, why, note),
             redirect,
             frame,
@@ -96,7 +96,7 @@ class SearchPages {
     if (book.peek(actor, of).isEmpty()) {
       throw new NotFound(frame.t("transfer.problem.case"));
     }
-    return Flash.refused(redirect, frame, code, List.of(), CasePages.href(of));
+    return Outcomes.refused(redirect, frame, code, List.of(), CasePages.href(of));
   }
 
   @PostMapping("/overplaatsingen/{number}/vragen")
@@ -126,10 +126,10 @@ class SearchPages {
         var site = places.read(one);
         names.add(site == null ? one : site.name());
       }
-      return Flash.refused(
+      return Outcomes.refused(
           redirect, frame, code, List.of(String.join(", ", names)), CasePages.href(of));
     }
-    return Flash.of(outcome, redirect, frame, "transfer.done.asked", CasePages.href(of));
+    return Outcomes.of(outcome, redirect, frame, "transfer.done.asked", CasePages.href(of));
   }
 
   @PostMapping("/overplaatsingen/aanbod/{offer}/ja")
@@ -143,7 +143,7 @@ class SearchPages {
       Frame frame,
       RedirectAttributes redirect) {
     var of = caseOf(offer, actor, frame);
-    return Flash.of(
+    return Outcomes.of(
         answers.accept(actor, Codes.number(offer), bed, doctor, note, null),
         redirect,
         frame,
@@ -163,8 +163,8 @@ class SearchPages {
     var of = caseOf(offer, actor, frame);
     var why = RefusalReason.find(reason).orElse(null);
     return why == null
-        ? Flash.refused(redirect, frame, "reason-missing", List.of(), CasePages.href(of))
-        : Flash.of(
+        ? Outcomes.refused(redirect, frame, "reason-missing", List.of(), CasePages.href(of))
+        : Outcomes.of(
             answers.refuse(actor, Codes.number(offer), why, note, null),
             redirect,
             frame,
@@ -181,7 +181,7 @@ class SearchPages {
       Frame frame,
       RedirectAttributes redirect) {
     var of = caseOf(offer, actor, frame);
-    return Flash.of(
+    return Outcomes.of(
         answers.takeBack(actor, Codes.number(offer), note),
         redirect,
         frame,
@@ -203,7 +203,7 @@ class SearchPages {
       Frame frame,
       RedirectAttributes redirect) {
     var of = CasePages.number(number, frame);
-    return Flash.of(
+    return Outcomes.of(
         answers.loseBed(actor, of, note),
         redirect,
         frame,
@@ -225,7 +225,7 @@ class SearchPages {
     var to = places.read(site);
     return to == null
         ? missing(actor, of, frame, redirect, "no-site-chosen")
-        : Flash.of(
+        : Outcomes.of(
             answers.override(actor, of, to.id(), doctor, motivation),
             redirect,
             frame,

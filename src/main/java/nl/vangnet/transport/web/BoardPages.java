@@ -26,6 +26,7 @@ import nl.vangnet.transport.LegId;
 import nl.vangnet.transport.LegRights;
 import nl.vangnet.transport.LegState;
 import nl.vangnet.transport.PlanningBoard;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;

@@ -6,6 +6,7 @@ import java.util.List;
 import nl.vangnet.directory.Organisation;
 import nl.vangnet.fleet.Vehicle;
 import nl.vangnet.transport.Alert;
+import nl.vangnet.web.Flash;
 import org.jspecify.annotations.Nullable;
 
 /// The planner's board: what goes wrong, what waits, and the day per vehicle.

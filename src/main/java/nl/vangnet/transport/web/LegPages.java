@@ -27,6 +27,7 @@ import nl.vangnet.transport.LegStep;
 import nl.vangnet.transport.PlanningBoard;
 import nl.vangnet.transport.Precondition;
 import nl.vangnet.transport.TransportDesk;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /// One leg: what it is, where it stands, and what may be done about it; big buttons for the crew.
 @Controller
 class LegPages {
+  static final Flash.Refusals REFUSALS = new Flash.Refusals("transport", Permission.PLAN_TRANSPORT);
+
   private final TransportDesk desk;
   private final LegDesk legs;
   private final CaseDesk cases;
@@ -180,7 +183,7 @@ class LegPages {
             href);
       }
     }
-    return Flash.refused(redirect, frame, "illegal-step", "", href);
+    return REFUSALS.leave(redirect, frame, "illegal-step", "", href);
   }
 
   @PostMapping("/vervoer/rit/{id}/klaar")
@@ -217,13 +220,13 @@ class LegPages {
     var vehicle =
         chosen.isEmpty() ? null : fleet.fleet().findVehicle(chosen).map(Vehicle::id).orElse(null);
     if (vehicle == null && !chosen.isEmpty()) {
-      return Flash.refused(redirect, frame, "no-such-vehicle", "", href);
+      return REFUSALS.leave(redirect, frame, "no-such-vehicle", "", href);
     }
     Instant pickup;
     try {
       pickup = pickup(form, leg);
     } catch (DateTimeException | NumberFormatException e) {
-      return Flash.refused(redirect, frame, "unreadable-moment", "", href);
+      return REFUSALS.leave(redirect, frame, "unreadable-moment", "", href);
     }
     return answer(
         legs.replan(
@@ -270,7 +273,7 @@ class LegPages {
     if (!vehicle.isBlank()) {
       wanted = fleet.fleet().findVehicle(vehicle.strip()).map(Vehicle::id).orElse(null);
       if (wanted == null) {
-        return Flash.refused(redirect, frame, "no-such-vehicle", "", href(leg));
+        return REFUSALS.leave(redirect, frame, "no-such-vehicle", "", href(leg));
       }
     }
     return answer(
@@ -348,7 +351,7 @@ class LegPages {
             href(leg));
       }
     }
-    return Flash.refused(redirect, frame, "text-length", "", href(leg));
+    return REFUSALS.leave(redirect, frame, "text-length", "", href(leg));
   }
 
   /// "1.234,50" or "1234.5" in cents; 0 when it is no amount.
@@ -384,7 +387,7 @@ class LegPages {
       CaseDesk.Noted noted, RedirectAttributes redirect, Frame frame, String key, String href) {
     return noted.isDone()
         ? Flash.done(redirect, frame.words().of(key), href)
-        : Flash.refused(redirect, frame, noted.refused(), noted.advice(), href);
+        : REFUSALS.leave(redirect, frame, noted.refused(), noted.advice(), href);
   }
 
   private static String href(Leg leg) {
@@ -406,7 +409,7 @@ class LegPages {
                       leg.expectedPickup() == null ? "—" : frame.clock(leg.expectedPickup())),
               href);
       case LegOutcome.Refused(var code, var advice) ->
-          Flash.refused(redirect, frame, code, advice, href);
+          REFUSALS.leave(redirect, frame, code, advice, href);
     };
   }
 }

@@ -9,6 +9,7 @@ import nl.vangnet.transport.LegState;
 import nl.vangnet.transport.LegStep;
 import nl.vangnet.transport.PlanningBoard;
 import nl.vangnet.transport.Precondition;
+import nl.vangnet.web.Flash;
 import org.jspecify.annotations.Nullable;
 
 /// One leg on its own page.

@@ -17,6 +17,7 @@ import nl.vangnet.transport.OrderOutcome;
 import nl.vangnet.transport.Reach;
 import nl.vangnet.transport.TransportDesk;
 import nl.vangnet.transport.TransportNeed;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -118,7 +119,7 @@ class OrderPages {
     var from = looks.findSite(code(form, "from")).orElse(null);
     var to = looks.findSite(code(form, "to")).orElse(null);
     if (from == null || to == null) {
-      return Flash.refused(redirect, frame, "unknown-site", "", back);
+      return LegPages.REFUSALS.leave(redirect, frame, "unknown-site", "", back);
     }
     var due = form.getOrDefault("due", "").isBlank() ? null : moment(form, "due", Instant.EPOCH);
     var outcome =
@@ -144,7 +145,7 @@ class OrderPages {
         if (code.startsWith("case-") || code.startsWith("looks-like-")) {
           form.remove("case");
         }
-        yield Flash.refused(redirect, frame, code, advice, HERE + query(form));
+        yield LegPages.REFUSALS.leave(redirect, frame, code, advice, HERE + query(form));
       }
     };
   }

@@ -23,6 +23,7 @@ import nl.vangnet.transport.CaseDesk;
 import nl.vangnet.transport.Leg;
 import nl.vangnet.transport.Pilot;
 import nl.vangnet.transport.PlanningBoard;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -187,7 +188,7 @@ class PoolPages {
           "transport.done.pilot",
           "/vervoer/pilots");
     } catch (DateTimeParseException e) {
-      return Flash.refused(redirect, frame, "unreadable-moment", "", "/vervoer/pilots");
+      return LegPages.REFUSALS.leave(redirect, frame, "unreadable-moment", "", "/vervoer/pilots");
     }
   }
 
@@ -210,6 +211,6 @@ class PoolPages {
             "/vervoer/pilots");
       }
     }
-    return Flash.refused(redirect, frame, "text-length", "", "/vervoer/pilots");
+    return LegPages.REFUSALS.leave(redirect, frame, "text-length", "", "/vervoer/pilots");
   }
 }

@@ -14,19 +14,10 @@ import java.util.stream.Stream;
 import nl.vangnet.access.Actor;
 import nl.vangnet.alerts.AlertView;
 import nl.vangnet.alerts.Alerts;
-import nl.vangnet.capacity.CapacityBook;
-import nl.vangnet.capacity.LivePicture;
-import nl.vangnet.capacity.Method;
-import nl.vangnet.capacity.Reported;
-import nl.vangnet.capacity.Variable;
 import nl.vangnet.desks.ContactCard;
 import nl.vangnet.desks.Desk;
-import nl.vangnet.directory.Directory;
-import nl.vangnet.directory.ProviderType;
 import nl.vangnet.directory.Site;
 import nl.vangnet.exercise.InventedRequests;
-import nl.vangnet.fleet.DutyDesk;
-import nl.vangnet.fleet.FleetDesk;
 import nl.vangnet.policy.HomeRegions;
 import nl.vangnet.testing.Day;
 import nl.vangnet.testing.World;
@@ -41,7 +32,6 @@ import nl.vangnet.transfer.SearchDesk;
 import nl.vangnet.transfer.State;
 import nl.vangnet.transfer.TransferOutcome;
 import nl.vangnet.transfer.TransferRequest;
-import nl.vangnet.transport.Ambulances;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,40 +59,12 @@ class CaseTellerIT extends Day {
     clock.move(Duration.ofDays(2));
     world = world();
     var region = regions.find("EU").orElseThrow();
-    var here =
-        regions.sites(region).stream()
-            .filter(s -> s.type() == ProviderType.HOSPITAL && s.coordinates() != null)
-            .toList();
+    var here = world.hospitals(region);
     sender = here.getFirst();
-    receiver =
-        here.stream()
-            .filter(s -> !s.organisation().equals(sender.organisation()))
-            .findFirst()
-            .orElseThrow();
+    receiver = here.get(1);
     rcps = world.desk("EU");
-    beds(19, 12);
-    Ambulances.beside(
-        app.getBean(FleetDesk.class),
-        app.getBean(DutyDesk.class),
-        app.getBean(Directory.class),
-        sender,
-        "MELD-" + clock.instant().getEpochSecond(),
-        clock.instant());
-  }
-
-  private void beds(int staffed, int occupied) {
-    app.getBean(CapacityBook.class)
-        .record(
-            World.STEWARD,
-            Method.MANUAL,
-            List.of(reported(Variable.STAFFED, staffed), reported(Variable.OCCUPIED, occupied)));
-    var pictures = app.getBean(LivePicture.class);
-    World.until(() -> pictures.current().site(receiver.id()) != null);
-  }
-
-  private Reported reported(Variable variable, int value) {
-    return new Reported(
-        receiver.id(), "B2", "ward", "other", variable, value, null, clock.instant(), null);
+    world.beds(receiver, "B2/ward/other", 19, 12);
+    world.ambulance(sender, "MELD-" + clock.instant().getEpochSecond());
   }
 
   private CaseNumber handedIn() {

@@ -13,13 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import nl.vangnet.access.Actor;
-import nl.vangnet.access.People;
-import nl.vangnet.access.PersonDetails;
 import nl.vangnet.access.Role;
 import nl.vangnet.access.Scope;
 import nl.vangnet.directory.CountryCode;
 import nl.vangnet.directory.Directory;
-import nl.vangnet.directory.ProviderType;
 import nl.vangnet.directory.Region;
 import nl.vangnet.directory.RegionId;
 import nl.vangnet.directory.Site;
@@ -27,6 +24,7 @@ import nl.vangnet.fleet.VehicleClass;
 import nl.vangnet.policy.HomeRegions;
 import nl.vangnet.testing.AppTest;
 import nl.vangnet.testing.Browser;
+import nl.vangnet.testing.World;
 import nl.vangnet.transfer.FiguresDesk;
 import nl.vangnet.transfer.Offer;
 import nl.vangnet.transfer.PastCases;
@@ -37,19 +35,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The figures of a week of long ago, counted by hand: eleven cases from two regions and from
 /// Germany, with their answers and trips (issue 4 D15, A5, B6; SPR-16, SPR-17, SPR-21).
 @AppTest
 class FiguresIT {
-  private static final Actor ADMIN =
-      new Actor("person:9711", "Beheer", Role.ADMIN, new Scope.Everywhere());
   private static final Actor NATIONAL =
       new Actor("person:9712", "Landelijk", Role.NATIONAL, new Scope.Everywhere());
   private static final Actor OVERSIGHT =
       new Actor("person:9713", "Toezicht", Role.OVERSIGHT, new Scope.Everywhere());
-  private static final String PASSWORD = "tellen-wat-het-opleverde";
   private static final String WEEK = "van=2023-03-06&tot=2023-03-12";
   private static final Instant FROM = Instant.parse("2023-03-05T23:00:00Z");
   private static final Instant TO = Instant.parse("2023-03-12T23:00:00Z");
@@ -57,10 +53,10 @@ class FiguresIT {
   private static final String HOSTILE = "=2+5;Klinik";
 
   @LocalServerPort private int port;
+  @Autowired private ApplicationContext app;
   @Autowired private FiguresDesk desk;
   @Autowired private HomeRegions regions;
   @Autowired private Directory directory;
-  @Autowired private People people;
   @Autowired private JdbcClient jdbc;
 
   private Region own;
@@ -75,32 +71,20 @@ class FiguresIT {
   void aWeekOfLongAgo() {
     own = regions.find("LI").orElseThrow();
     other = regions.find("BR").orElseThrow();
-    a = hospitals(own).getFirst();
-    b = apart(hospitals(own), a);
-    c = hospitals(other).getFirst();
-    d = apart(hospitals(other), c);
+    var world = new World(app);
+    a = world.hospitals(own).get(0);
+    b = world.hospitals(own).get(1);
+    c = world.hospitals(other).get(0);
+    d = world.hospitals(other).get(1);
     var known = directory.snapshot().findSite(GERMANY, "FIG-DE");
     abroad = known.orElseGet(this::germany);
     if (known.isEmpty()) {
       cases();
       trips();
-      person("cijfers-land", Role.NATIONAL, new Scope.Everywhere());
-      person("cijfers-regio", Role.REGION, new Scope.InRegion(own.id()));
-      person("cijfers-huis", Role.HOSPITAL, new Scope.InOrganisation(b.organisation()));
+      world.person("cijfers-land", Role.NATIONAL, new Scope.Everywhere());
+      world.person("cijfers-regio", Role.REGION, new Scope.InRegion(own.id()));
+      world.person("cijfers-huis", Role.HOSPITAL, new Scope.InOrganisation(b.organisation()));
     }
-  }
-
-  private List<Site> hospitals(Region region) {
-    return regions.sites(region).stream()
-        .filter(s -> s.type() == ProviderType.HOSPITAL && s.coordinates() != null)
-        .toList();
-  }
-
-  private static Site apart(List<Site> sites, Site from) {
-    return sites.stream()
-        .filter(s -> !s.organisation().equals(from.organisation()))
-        .findFirst()
-        .orElseThrow();
   }
 
   private Site germany() {
@@ -224,10 +208,6 @@ class FiguresIT {
           .update();
       before = after;
     }
-  }
-
-  private void person(String login, Role role, Scope scope) {
-    people.add(ADMIN, new PersonDetails(login, login, role, scope, "nl", null, null), PASSWORD);
   }
 
   private static TransferFigures.StepTime time(TransferFigures figures, String stretch) {
@@ -368,7 +348,7 @@ class FiguresIT {
   }
 
   private Visitor visitor(String login) throws Exception {
-    return Visitor.signedIn(port, login, PASSWORD);
+    return Visitor.signedIn(port, login, World.PASSWORD);
   }
 
   private static String page(Visitor visitor, String query) throws Exception {
@@ -517,7 +497,7 @@ class FiguresIT {
       var page = context.newPage();
       page.navigate("/login");
       page.fill("#username", "cijfers-land");
-      page.fill("#password", PASSWORD);
+      page.fill("#password", World.PASSWORD);
       page.click("main button[type=submit]");
       page.waitForURL("**/");
       page.navigate("/overplaatsingen/cijfers?dagen=1");

@@ -2,21 +2,14 @@ package nl.vangnet.transfer.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import nl.vangnet.access.Actor;
 import nl.vangnet.access.Role;
 import nl.vangnet.access.Scope;
-import nl.vangnet.capacity.Variable;
-import nl.vangnet.directory.Directory;
-import nl.vangnet.directory.ProviderType;
 import nl.vangnet.directory.Region;
-import nl.vangnet.directory.Site;
-import nl.vangnet.fleet.DutyDesk;
-import nl.vangnet.fleet.FleetDesk;
 import nl.vangnet.fleet.FleetKeeper;
 import nl.vangnet.policy.HomeRegions;
 import nl.vangnet.testing.AppTest;
@@ -26,7 +19,6 @@ import nl.vangnet.testing.World;
 import nl.vangnet.transfer.CaseBook;
 import nl.vangnet.transfer.CaseNumber;
 import nl.vangnet.transfer.State;
-import nl.vangnet.transport.Ambulances;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -42,12 +34,8 @@ class TransferDocIT {
   @LocalServerPort private int port;
   @Autowired private ApplicationContext app;
   @Autowired private HomeRegions regions;
-  @Autowired private FleetDesk fleet;
   @Autowired private FleetKeeper keeper;
-  @Autowired private DutyDesk duty;
-  @Autowired private Directory directory;
   @Autowired private CaseBook cases;
-  @Autowired private Clock clock;
 
   private final Map<String, String> values = new HashMap<>();
 
@@ -55,12 +43,12 @@ class TransferDocIT {
   void everyExampleOfTheDocumentHolds() throws Exception {
     var world = new World(app);
     var region = regions.find("OOST").or(() -> regions.list().stream().reduce((a, b) -> b)).get();
-    var sites = hospitals(region);
+    var sites = world.hospitals(region);
     var sender = sites.getFirst();
-    var receiver = apart(sites, sender);
-    beds(world, sender, 11, 11);
-    beds(world, receiver, 17, 4);
-    Ambulances.beside(fleet, duty, directory, sender, "DOCUMENT-1", clock.instant());
+    var receiver = sites.get(1);
+    world.beds(sender, "B4/ward/other", 11, 11);
+    world.beds(receiver, "B4/ward/other", 17, 4);
+    world.ambulance(sender, "DOCUMENT-1");
     World.until(() -> keeper.fleet().findVehicle("DOCUMENT-1").isPresent());
     var sending = world.key(sender);
     var receiving = world.key(receiver);
@@ -95,18 +83,15 @@ class TransferDocIT {
     return DocExamples.play(DOCUMENT, word, port, key, values);
   }
 
-  /// What a list says first; it follows its record by a moment.
   private String first(String path, String key, String pattern) {
-    var said = new java.util.concurrent.atomic.AtomicReference<String>();
+    // The list of a desk follows a moment later.
+    var found = new ArrayList<String>();
     World.until(() -> {
       var answer = new Web(port).get(path, Map.of("X-API-Key", key)).text();
-      var found = Pattern.compile(pattern).matcher(answer);
-      if (found.find()) {
-        said.set(found.group(1));
-      }
-      return said.get() != null;
+      var places = Pattern.compile(pattern).matcher(answer);
+      return places.find() && found.add(places.group(1));
     });
-    return java.util.Objects.requireNonNull(said.get());
+    return found.getFirst();
   }
 
   private State stands() {
@@ -116,27 +101,5 @@ class TransferDocIT {
 
   private static Actor of(Region region) {
     return new Actor("person:9601", "RCPS", Role.REGION, new Scope.InRegion(region.id()));
-  }
-
-  private void beds(World world, Site site, int staffed, int occupied) {
-    var now = clock.instant();
-    world.record(
-        List.of(
-            World.figure(site, "B4/ward/other", Variable.STAFFED, staffed, now),
-            World.figure(site, "B4/ward/other", Variable.OCCUPIED, occupied, now)));
-    world.settle(site);
-  }
-
-  private List<Site> hospitals(Region region) {
-    return regions.sites(region).stream()
-        .filter(s -> s.type() == ProviderType.HOSPITAL && s.coordinates() != null)
-        .toList();
-  }
-
-  private static Site apart(List<Site> sites, Site from) {
-    return sites.stream()
-        .filter(s -> !s.organisation().equals(from.organisation()))
-        .findFirst()
-        .orElseThrow();
   }
 }

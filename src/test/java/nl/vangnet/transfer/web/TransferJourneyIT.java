@@ -6,35 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import nl.vangnet.access.Actor;
-import nl.vangnet.access.People;
-import nl.vangnet.access.PersonDetails;
 import nl.vangnet.access.Role;
 import nl.vangnet.access.Scope;
-import nl.vangnet.capacity.CapacityBook;
-import nl.vangnet.capacity.LivePicture;
-import nl.vangnet.capacity.Method;
-import nl.vangnet.capacity.Reported;
-import nl.vangnet.capacity.Variable;
-import nl.vangnet.directory.Directory;
-import nl.vangnet.directory.ProviderType;
 import nl.vangnet.directory.Region;
 import nl.vangnet.directory.Site;
-import nl.vangnet.fleet.DutyDesk;
-import nl.vangnet.fleet.FleetDesk;
 import nl.vangnet.policy.HomeRegions;
 import nl.vangnet.testing.AppTest;
 import nl.vangnet.testing.Browser;
+import nl.vangnet.testing.World;
 import nl.vangnet.transfer.AnswerLinks;
 import nl.vangnet.transfer.CaseBook;
 import nl.vangnet.transfer.CaseNumber;
 import nl.vangnet.transfer.Offer;
 import nl.vangnet.transfer.State;
-import nl.vangnet.transport.Ambulances;
 import nl.vangnet.transport.LegDesk;
 import nl.vangnet.transport.LegOutcome;
 import nl.vangnet.transport.LegState;
@@ -45,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 
 /// The whole life of one case in real browsers that are open at once (issue 4 E20; SPR-01, SPR-14,
@@ -54,31 +43,22 @@ import org.springframework.test.context.TestPropertySource;
 @AppTest
 @TestPropertySource(properties = "test.room=transfer-journey")
 class TransferJourneyIT {
-  private static final Actor ADMIN =
-      new Actor("person:9501", "Beheer", Role.ADMIN, new Scope.Everywhere());
-  private static final Actor STEWARD =
-      new Actor("person:9502", "Gegevens", Role.STEWARD, new Scope.Everywhere());
   private static final Actor NATIONAL =
       new Actor("person:9503", "Landelijk", Role.NATIONAL, new Scope.Everywhere());
-  private static final String PASSWORD = "een-bed-een-wagen-een-naam";
+  private static final String LINE = "D3/ward/delabelled";
 
   private static Browser browser;
 
   @LocalServerPort private int port;
+  @Autowired private ApplicationContext app;
   @Autowired private HomeRegions regions;
-  @Autowired private Directory directory;
-  @Autowired private People people;
-  @Autowired private CapacityBook book;
-  @Autowired private LivePicture pictures;
   @Autowired private CaseBook cases;
   @Autowired private AnswerLinks links;
-  @Autowired private FleetDesk fleet;
-  @Autowired private DutyDesk duty;
   @Autowired private TransportDesk transport;
   @Autowired private LegDesk legs;
-  @Autowired private Clock clock;
 
   private final List<Page> open = new ArrayList<>();
+  private World world;
   private Site sender;
   private List<Site> near;
   private Site far;
@@ -98,72 +78,28 @@ class TransferJourneyIT {
   @BeforeEach
   void aCountryWithThreeFreeBeds() throws Exception {
     var own = regions.find("ZWN").or(() -> regions.list().stream().findFirst()).orElseThrow();
-    var here = hospitals(own);
+    world = new World(app);
+    var here = world.hospitals(own);
     sender = here.getFirst();
-    near = List.of(apart(here, List.of(sender)), apart(here, List.of(sender), 1));
-    far = hospitals(otherThan(own)).getFirst();
-    beds(sender, 13, 13);
-    beds(near.get(0), 17, 4);
-    beds(near.get(1), 19, 6);
-    beds(far, 23, 9);
-    Ambulances.beside(fleet, duty, directory, sender, "REIS-1", clock.instant());
-    person("reis-verzender", Role.HOSPITAL, new Scope.InOrganisation(sender.organisation()));
-    person("reis-een", Role.HOSPITAL, new Scope.InOrganisation(near.get(0).organisation()));
-    person("reis-twee", Role.HOSPITAL, new Scope.InOrganisation(near.get(1).organisation()));
-    person("reis-regio", Role.REGION, new Scope.InRegion(own.id()));
-    person("reis-land", Role.NATIONAL, new Scope.Everywhere());
+    near = here.subList(1, 3);
+    far = world.hospitals(otherThan(own)).getFirst();
+    world.beds(sender, LINE, 13, 13);
+    world.beds(near.get(0), LINE, 17, 4);
+    world.beds(near.get(1), LINE, 19, 6);
+    world.beds(far, LINE, 23, 9);
+    world.ambulance(sender, "REIS-1");
+    world.person("reis-verzender", Role.HOSPITAL, new Scope.InOrganisation(sender.organisation()));
+    world.person("reis-een", Role.HOSPITAL, new Scope.InOrganisation(near.get(0).organisation()));
+    world.person("reis-twee", Role.HOSPITAL, new Scope.InOrganisation(near.get(1).organisation()));
+    world.person("reis-regio", Role.REGION, new Scope.InRegion(own.id()));
+    world.person("reis-land", Role.NATIONAL, new Scope.Everywhere());
   }
 
   private Region otherThan(Region own) {
     return regions.list().stream()
-        .filter(r -> !r.id().equals(own.id()) && !hospitals(r).isEmpty())
+        .filter(r -> !r.id().equals(own.id()) && !world.hospitals(r).isEmpty())
         .findFirst()
         .orElseThrow();
-  }
-
-  private List<Site> hospitals(Region region) {
-    return regions.sites(region).stream()
-        .filter(s -> s.type() == ProviderType.HOSPITAL && s.coordinates() != null)
-        .toList();
-  }
-
-  private static Site apart(List<Site> sites, List<Site> from) {
-    return apart(sites, from, 0);
-  }
-
-  private static Site apart(List<Site> sites, List<Site> from, int skip) {
-    return sites.stream()
-        .filter(s -> from.stream().noneMatch(f -> f.organisation().equals(s.organisation())))
-        .collect(
-            java.util.stream.Collectors.toMap(
-                Site::organisation, s -> s, (a, b) -> a, java.util.LinkedHashMap::new))
-        .values()
-        .stream()
-        .skip(skip)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private void beds(Site site, int staffed, int occupied) throws InterruptedException {
-    book.record(
-        STEWARD,
-        Method.MANUAL,
-        List.of(
-            reported(site, Variable.STAFFED, staffed),
-            reported(site, Variable.OCCUPIED, occupied)));
-    var until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (pictures.current().site(site.id()) == null && System.nanoTime() < until) {
-      Thread.sleep(20);
-    }
-  }
-
-  private Reported reported(Site site, Variable variable, int value) {
-    return new Reported(
-        site.id(), "D3", "ward", "delabelled", variable, value, null, clock.instant(), null);
-  }
-
-  private void person(String login, Role role, Scope scope) {
-    people.add(ADMIN, new PersonDetails(login, login, role, scope, "nl", null, null), PASSWORD);
   }
 
   private Page signIn(String login, int width) {
@@ -171,7 +107,7 @@ class TransferJourneyIT {
     open.add(page);
     page.navigate("/login");
     page.fill("#username", login);
-    page.fill("#password", PASSWORD);
+    page.fill("#password", World.PASSWORD);
     page.click("main button[type=submit]");
     page.waitForURL("**/");
     return page;

@@ -6,39 +6,28 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import nl.vangnet.access.Actor;
-import nl.vangnet.access.People;
-import nl.vangnet.access.PersonDetails;
 import nl.vangnet.access.Role;
 import nl.vangnet.access.Scope;
-import nl.vangnet.capacity.CapacityBook;
-import nl.vangnet.capacity.LivePicture;
-import nl.vangnet.capacity.Method;
-import nl.vangnet.capacity.Reported;
-import nl.vangnet.capacity.Variable;
-import nl.vangnet.directory.Directory;
-import nl.vangnet.directory.ProviderType;
 import nl.vangnet.directory.Region;
 import nl.vangnet.directory.Site;
-import nl.vangnet.fleet.DutyDesk;
-import nl.vangnet.fleet.FleetDesk;
 import nl.vangnet.policy.HomeRegions;
 import nl.vangnet.testing.AppTest;
+import nl.vangnet.testing.World;
 import nl.vangnet.transfer.AnswerLinks;
 import nl.vangnet.transfer.CaseBook;
 import nl.vangnet.transfer.CaseNumber;
 import nl.vangnet.transfer.Offer;
 import nl.vangnet.transfer.State;
-import nl.vangnet.transport.Ambulances;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Who sees and does what with a case, asked from outside over HTTP (issue 4 E19; SPR-01, SPR-03):
@@ -46,25 +35,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// the national step, a signed link answers once and for a while, and oversight writes nothing.
 @AppTest
 class TransferRefusalsIT {
-  private static final Actor ADMIN =
-      new Actor("person:9401", "Beheer", Role.ADMIN, new Scope.Everywhere());
-  private static final Actor STEWARD =
-      new Actor("person:9402", "Gegevens", Role.STEWARD, new Scope.Everywhere());
   private static final Actor NATIONAL =
       new Actor("person:9403", "Landelijk", Role.NATIONAL, new Scope.Everywhere());
-  private static final String PASSWORD = "wie-mag-wat-met-een-patient";
 
   @LocalServerPort private int port;
+  @Autowired private ApplicationContext app;
   @Autowired private HomeRegions regions;
-  @Autowired private People people;
-  @Autowired private CapacityBook book;
-  @Autowired private LivePicture pictures;
   @Autowired private CaseBook cases;
   @Autowired private AnswerLinks links;
   @Autowired private JdbcClient jdbc;
-  @Autowired private FleetDesk fleet;
-  @Autowired private DutyDesk duty;
-  @Autowired private Directory directory;
   @Autowired private Clock clock;
 
   private Site sender;
@@ -77,59 +56,28 @@ class TransferRefusalsIT {
   void hospitalsOfTwoRegions() throws Exception {
     own = regions.find("LI").orElseThrow();
     other = regions.find("BR").orElseThrow();
-    var here = hospitals(own);
+    var world = new World(app);
+    var here = world.hospitals(own);
     sender = here.getFirst();
-    receiver = apart(here, sender);
-    stranger = hospitals(other).getFirst();
-    beds(sender, 11, 11);
-    beds(receiver, 17, 4);
-    beds(stranger, 23, 9);
-    Ambulances.beside(fleet, duty, directory, sender, "WEIGER-1", clock.instant());
-    person("weiger-verzender", Role.HOSPITAL, new Scope.InOrganisation(sender.organisation()));
-    person("weiger-vreemde", Role.HOSPITAL, new Scope.InOrganisation(stranger.organisation()));
-    person("weiger-ontvanger", Role.HOSPITAL, new Scope.InOrganisation(receiver.organisation()));
-    person("weiger-regio", Role.REGION, new Scope.InRegion(own.id()));
-    person("weiger-andere-regio", Role.REGION, new Scope.InRegion(other.id()));
-    person("weiger-toezicht", Role.OVERSIGHT, new Scope.Everywhere());
-  }
-
-  private List<Site> hospitals(Region region) {
-    return regions.sites(region).stream()
-        .filter(s -> s.type() == ProviderType.HOSPITAL && s.coordinates() != null)
-        .toList();
-  }
-
-  private static Site apart(List<Site> sites, Site from) {
-    return sites.stream()
-        .filter(s -> !s.organisation().equals(from.organisation()))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private void beds(Site site, int staffed, int occupied) throws InterruptedException {
-    book.record(
-        STEWARD,
-        Method.MANUAL,
-        List.of(
-            reported(site, Variable.STAFFED, staffed),
-            reported(site, Variable.OCCUPIED, occupied)));
-    var until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (pictures.current().site(site.id()) == null && System.nanoTime() < until) {
-      Thread.sleep(20);
-    }
-  }
-
-  private Reported reported(Site site, Variable variable, int value) {
-    return new Reported(
-        site.id(), "B4", "ward", "other", variable, value, null, clock.instant(), null);
-  }
-
-  private void person(String login, Role role, Scope scope) {
-    people.add(ADMIN, new PersonDetails(login, login, role, scope, "nl", null, null), PASSWORD);
+    receiver = here.get(1);
+    stranger = world.hospitals(other).getFirst();
+    world.beds(sender, "B4/ward/other", 11, 11);
+    world.beds(receiver, "B4/ward/other", 17, 4);
+    world.beds(stranger, "B4/ward/other", 23, 9);
+    world.ambulance(sender, "WEIGER-1");
+    world.person(
+        "weiger-verzender", Role.HOSPITAL, new Scope.InOrganisation(sender.organisation()));
+    world.person(
+        "weiger-vreemde", Role.HOSPITAL, new Scope.InOrganisation(stranger.organisation()));
+    world.person(
+        "weiger-ontvanger", Role.HOSPITAL, new Scope.InOrganisation(receiver.organisation()));
+    world.person("weiger-regio", Role.REGION, new Scope.InRegion(own.id()));
+    world.person("weiger-andere-regio", Role.REGION, new Scope.InRegion(other.id()));
+    world.person("weiger-toezicht", Role.OVERSIGHT, new Scope.Everywhere());
   }
 
   private Visitor visitor(String login) throws Exception {
-    return Visitor.signedIn(port, login, PASSWORD);
+    return Visitor.signedIn(port, login, World.PASSWORD);
   }
 
   private Map<String, String> form() {

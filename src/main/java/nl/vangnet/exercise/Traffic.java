@@ -1,4 +1,4 @@
-package nl.vangnet.transport;
+package nl.vangnet.exercise;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,12 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import nl.vangnet.access.Actor;
-import nl.vangnet.access.Role;
-import nl.vangnet.access.Scope;
 import nl.vangnet.directory.Coordinates;
 import nl.vangnet.directory.Directory;
-import nl.vangnet.directory.ProviderType;
 import nl.vangnet.directory.Site;
 import nl.vangnet.directory.SiteId;
 import nl.vangnet.fleet.DutyDesk;
@@ -24,6 +20,20 @@ import nl.vangnet.fleet.Position;
 import nl.vangnet.fleet.Vehicle;
 import nl.vangnet.fleet.VehicleClass;
 import nl.vangnet.policy.HomeRegions;
+import nl.vangnet.transport.Assignment;
+import nl.vangnet.transport.Breathing;
+import nl.vangnet.transport.CaseDesk;
+import nl.vangnet.transport.Leg;
+import nl.vangnet.transport.LegDesk;
+import nl.vangnet.transport.LegOrder;
+import nl.vangnet.transport.LegPlan;
+import nl.vangnet.transport.LegState;
+import nl.vangnet.transport.PlanningBoard;
+import nl.vangnet.transport.Precondition;
+import nl.vangnet.transport.RiddenLegs;
+import nl.vangnet.transport.TransportDesk;
+import nl.vangnet.transport.TransportNeed;
+import nl.vangnet.transport.TravelProfile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,16 +49,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// begin with OEF. Legs that people order ride along, as long as an invented vehicle does them.
 @Component
 @ConditionalOnBooleanProperty("vangnet.demo")
-class ExerciseLegs {
-  private static final Logger log = LoggerFactory.getLogger(ExerciseLegs.class);
-  private static final Actor DESK =
-      new Actor("system", "Oefening", Role.NATIONAL, new Scope.Everywhere());
+class Traffic {
+  private static final Logger log = LoggerFactory.getLogger(Traffic.class);
   private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
   private static final int AT_ONCE = 45;
   private static final double FARTHEST = 130_000;
 
   private final TransportDesk desk;
-  private final LegStore store;
   private final LegDesk legs;
   private final CaseDesk cases;
   private final PlanningBoard board;
@@ -56,15 +63,16 @@ class ExerciseLegs {
   private final DutyDesk duty;
   private final Directory directory;
   private final HomeRegions regions;
+  private final Cast cast;
+  private final RiddenLegs ridden;
   private final Clock clock;
   private final boolean on;
   private final TransactionTemplate transaction;
   private final Random random = new Random(20200330);
   private int ticks;
 
-  ExerciseLegs(
+  Traffic(
       TransportDesk desk,
-      LegStore store,
       LegDesk legs,
       CaseDesk cases,
       PlanningBoard board,
@@ -72,11 +80,12 @@ class ExerciseLegs {
       DutyDesk duty,
       Directory directory,
       HomeRegions regions,
+      Cast cast,
+      RiddenLegs ridden,
       Clock clock,
       PlatformTransactionManager transactions,
       @Value("${vangnet.exercise.transport:true}") boolean on) {
     this.desk = desk;
-    this.store = store;
     this.transaction = new TransactionTemplate(transactions);
     this.legs = legs;
     this.cases = cases;
@@ -85,6 +94,8 @@ class ExerciseLegs {
     this.duty = duty;
     this.directory = directory;
     this.regions = regions;
+    this.cast = cast;
+    this.ridden = ridden;
     this.clock = clock;
     this.on = on;
   }
@@ -111,10 +122,7 @@ class ExerciseLegs {
   }
 
   private void order(boolean first) {
-    var hospitals =
-        regions.sites().stream()
-            .filter(s -> s.type() == ProviderType.HOSPITAL && s.coordinates() != null)
-            .toList();
+    var hospitals = cast.hospitals();
     if (hospitals.size() < 20) {
       return;
     }
@@ -130,14 +138,7 @@ class ExerciseLegs {
     var now = clock.instant().truncatedTo(ChronoUnit.MINUTES);
     var ready = now.plus(Duration.ofMinutes(5L * random.nextInt(first ? 60 : 30)));
     var region = regions.of(from.id()).orElse(null);
-    var by =
-        region == null || random.nextInt(9) != 0
-            ? DESK
-            : new Actor(
-                "system",
-                "RCPS " + region.code() + " (oefening)",
-                Role.REGION,
-                new Scope.InRegion(region.id()));
+    var by = region == null || random.nextInt(9) != 0 ? Cast.NATION : Cast.region(region);
     desk.order(
         by,
         new LegOrder(
@@ -158,8 +159,7 @@ class ExerciseLegs {
     if (!board.trips(now.minus(Duration.ofDays(20)), now).isEmpty()) {
       return;
     }
-    var hospitals =
-        regions.sites().stream().filter(s -> s.type() == ProviderType.HOSPITAL).toList();
+    var hospitals = cast.hospitals();
     var vehicles = fleet.fleet().vehicles().stream().filter(v -> v.record().invented()).toList();
     if (hospitals.size() < 20 || vehicles.size() < 100) {
       return;
@@ -217,20 +217,7 @@ class ExerciseLegs {
             metres * 1.3 / 1000);
     var number = "OEF-%s-%04d".formatted(from.code(), random.nextInt(10_000));
     var ask = new Leg.LegAsk(number, need, from.id(), to.id(), ready, null, false);
-    var by = By.of(DESK);
-    var asked = plan.depart().minus(Duration.ofMinutes(30));
-    var id = store.add(ask, by, asked);
-    var assignment = new Assignment(vehicle.id(), List.of(crew.id()), plan);
-    if (!store.book(id, assignment)) {
-      return;
-    }
-    var state = LegState.REQUESTED;
-    while (!state.isEnd()) {
-      var next = state.next().getFirst();
-      var at = next == LegState.ORDERED ? asked : due(state, plan);
-      store.step(id, state, next, new LegStep(0, state, next, at, at, by, "", assignment));
-      state = next;
-    }
+    ridden.add(Cast.NATION, ask, new Assignment(vehicle.id(), List.of(crew.id()), plan));
   }
 
   private static double distance(Site a, Site b) {
@@ -275,23 +262,13 @@ class ExerciseLegs {
       if (vehicle == null) {
         continue;
       }
-      var due = due(leg.state(), assignment.plan()).plus(delay(leg));
+      var due = assignment.plan().due(leg.state()).plus(delay(leg));
       if (!due.isAfter(now)) {
         step(leg);
       } else if (leg.state().isRunning()) {
         move(leg, vehicle, assignment.plan(), now);
       }
     }
-  }
-
-  private static Instant due(LegState state, LegPlan plan) {
-    return switch (state) {
-      case REQUESTED, ORDERED -> plan.depart();
-      case ON_THE_WAY -> plan.pickup();
-      case AT_BEDSIDE -> plan.leave();
-      case UNDER_WAY -> plan.arrival();
-      case ARRIVED, FREE, CANCELLED -> plan.free();
-    };
   }
 
   /// Up to six minutes, differing per leg and step; one leg in twelve turns out much too late.
@@ -303,10 +280,10 @@ class ExerciseLegs {
   private void step(Leg leg) {
     if (leg.state() == LegState.AT_BEDSIDE) {
       for (var item : Precondition.of(leg.ask().need())) {
-        cases.confirm(DESK, leg.id(), item);
+        cases.confirm(Cast.NATION, leg.id(), item);
       }
     }
-    legs.advance(DESK, leg.id(), leg.state().next().getFirst(), null, "");
+    legs.advance(Cast.NATION, leg.id(), leg.state().next().getFirst(), null, "");
   }
 
   private void move(Leg leg, Vehicle vehicle, LegPlan plan, Instant now) {
@@ -322,7 +299,7 @@ class ExerciseLegs {
           case ARRIVED -> to;
           case AT_BEDSIDE, REQUESTED, ORDERED, FREE, CANCELLED -> from;
         };
-    duty.move(DESK, new Position(vehicle.id(), now.truncatedTo(ChronoUnit.SECONDS), where));
+    duty.move(Cast.NATION, new Position(vehicle.id(), now.truncatedTo(ChronoUnit.SECONDS), where));
   }
 
   private @Nullable Coordinates place(SiteId site) {

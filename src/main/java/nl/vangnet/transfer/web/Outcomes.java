@@ -1,44 +1,28 @@
 package nl.vangnet.transfer.web;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import nl.vangnet.access.NotAllowed;
 import nl.vangnet.access.Permission;
 import nl.vangnet.transfer.TransferOutcome;
 import nl.vangnet.transfer.TransferRequest;
+import nl.vangnet.web.Flash;
 import nl.vangnet.web.Frame;
 import nl.vangnet.web.NotFound;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.springframework.web.servlet.support.RequestContextUtils;
-import org.springframework.web.servlet.view.RedirectView;
 
-/// What a page says once, after an act: done, or refused and why.
-record Flash(boolean done, String text) {
-  private static final String NAME = "transfer.flash";
-
-  /// What the act before this page left, null when there was none.
-  static @Nullable Flash of(HttpServletRequest request) {
-    var map = RequestContextUtils.getInputFlashMap(request);
-    return map != null && map.get(NAME) instanceof Flash flash ? flash : null;
-  }
-
-  static ModelAndView done(RedirectAttributes redirect, String text, String href) {
-    redirect.addFlashAttribute(NAME, new Flash(true, text));
-    return seeOther(href);
-  }
+/// What became of acts on cases, in the words of the pages of this room.
+final class Outcomes {
+  private Outcomes() {}
 
   /// Leaves the refusal in words for the page at `href`; one that concerns rights is thrown.
   static ModelAndView refused(
       RedirectAttributes redirect, Frame frame, String code, List<String> more, String href) {
-    switch (code) {
+    return switch (code) {
       case "not-allowed", "no-mandate" -> throw new NotAllowed(Permission.SEARCH_PLACE, href);
       case "no-such-case", "no-such-offer" -> throw new NotFound(frame.t("transfer.problem.case"));
-      default -> redirect.addFlashAttribute(NAME, new Flash(false, words(frame, code, more)));
-    }
-    return seeOther(href);
+      default -> new Flash(false, words(frame, code, more)).leave(redirect, href);
+    };
   }
 
   /// What became of an act on a case, said on the page of the case.
@@ -50,7 +34,7 @@ record Flash(boolean done, String text) {
       String href) {
     return switch (outcome) {
       case TransferOutcome.Done(TransferRequest request) ->
-          done(redirect, frame.words().of(doneKey, request.number().value()), href);
+          Flash.done(redirect, frame.words().of(doneKey, request.number().value()), href);
       case TransferOutcome.Refused(var code, var missing) ->
           refused(redirect, frame, code, missing, href);
       case TransferOutcome.Stale(var now) ->
@@ -74,11 +58,5 @@ record Flash(boolean done, String text) {
       return frame.t("transfer.refused.transport", frame.words().of(blocked));
     }
     return more.isEmpty() ? frame.words().of("transfer.refused.other", code) : more.getFirst();
-  }
-
-  private static ModelAndView seeOther(String href) {
-    var view = new RedirectView(href);
-    view.setStatusCode(HttpStatus.SEE_OTHER);
-    return new ModelAndView(view);
   }
 }

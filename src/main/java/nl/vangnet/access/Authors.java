@@ -1,17 +1,10 @@
-package nl.vangnet.onboarding.web;
+package nl.vangnet.access;
 
-import nl.vangnet.access.Actor;
-import nl.vangnet.access.People;
-import nl.vangnet.access.Person;
-import nl.vangnet.access.Role;
-import nl.vangnet.access.Scope;
-import nl.vangnet.access.SourceSystem;
-import nl.vangnet.access.SourceSystems;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
 /// The names of people and systems by their actor id.
-@Component
-class Authors {
+@Service
+public class Authors {
   private final People people;
   private final SourceSystems sources;
 
@@ -20,7 +13,8 @@ class Authors {
     this.sources = sources;
   }
 
-  String name(String actorId) {
+  /// The name of the person or system with this id; the id itself when nobody is known by it.
+  public String name(String actorId) {
     if (actorId.startsWith("source:")) {
       return sources.list().stream()
           .filter(s -> s.actor().id().equals(actorId))

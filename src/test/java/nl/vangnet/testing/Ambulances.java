@@ -1,4 +1,4 @@
-package nl.vangnet.transport;
+package nl.vangnet.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
