@@ -222,11 +222,18 @@
       box.setAttribute("aria-label", ((head || document.querySelector("h1")) || { textContent: document.title }).textContent.trim().replace(/\s+/g, " "));
     });
   };
-  reach();
   const sizes = new ResizeObserver(reach);
-  document.querySelectorAll("main .table-wrap, main pre").forEach((box) => {
-    sizes.observe(box);
-    if (box.firstElementChild) sizes.observe(box.firstElementChild);
-  });
+  const watch = () => {
+    reach();
+    sizes.disconnect();
+    document.querySelectorAll("main .table-wrap, main pre").forEach((box) => {
+      sizes.observe(box);
+      if (box.firstElementChild) sizes.observe(box.firstElementChild);
+    });
+  };
+  watch();
+  // Parts that were fetched again are new boxes; what was folded has its size only once it is open.
+  document.addEventListener("vangnet:reload", watch);
+  document.addEventListener("toggle", reach, true);
   window.vangnet = { announce, now, reload };
 })();

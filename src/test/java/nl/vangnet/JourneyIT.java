@@ -230,6 +230,16 @@ class JourneyIT {
     page.waitForCondition(() -> !held.isEmpty());
     held.forEach(Route::resume);
     assertThat(cell).hasText(String.valueOf(before + 1));
+
+    // What was fetched again can be scrolled with the keys as well, once it does not fit.
+    page.evaluate(
+        "document.querySelectorAll('main .table-wrap').forEach(b => b.style.maxWidth = '60px')");
+    page.waitForFunction(
+        """
+        (boxes => boxes.some(b => b.tabIndex === 0)
+          && boxes.every(b => b.scrollWidth <= b.clientWidth + 1 || b.tabIndex === 0))(
+          [...document.querySelectorAll('main .table-wrap')])
+        """);
     page.context().close();
   }
 

@@ -24,7 +24,7 @@ import org.HdrHistogram.ConcurrentHistogram;
 final class BoardsBench {
   private static final int CASES = 10_000;
   private static final int DESKS = 500;
-  private static final int CHANGES = 100;
+  private static final int CHANGES = 80;
 
   private record Hospital(String site, String key) {}
 

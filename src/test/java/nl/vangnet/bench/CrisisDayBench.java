@@ -625,7 +625,9 @@ public final class CrisisDayBench {
           }
           for (var leg : moves.legs(request)) {
             if (leg.state() == LegState.REQUESTED
-                && transport.assign(NATIONAL, leg.id(), null) instanceof LegOutcome.Refused) {
+                && transport.assign(NATIONAL, leg.id(), null)
+                    instanceof LegOutcome.Refused(var code, var advice)) {
+              unridden.put(number, code);
               at(now().plus(Duration.ofMinutes(10)), () -> assignLater(number));
             }
           }
@@ -719,6 +721,9 @@ public final class CrisisDayBench {
     }
   }
 
+  /// Why the planner could not assign a vehicle the last time, by case.
+  private final Map<CaseNumber, String> unridden = new HashMap<>();
+
   private final Map<String, Integer> refusals = new TreeMap<>();
 
   private void note(TransferOutcome outcome) {
@@ -763,13 +768,34 @@ public final class CrisisDayBench {
         telephone,
         deskMinutes / placing.submitted());
     System.out.printf(
-        "  of %d: open %d, not placed %s; refused acts %s; answered without a telephone %d of %d%n",
+        "  of %d: open %d, not placed %s; refused acts %s; answered without a telephone %d of %d; a bed but not moved %s%n",
         placing.submitted(),
         placing.open(),
         figures.unfulfilled(),
         refusals,
         figures.channels().callsAvoided(),
-        figures.channels().callsAvoided() + figures.channels().telephone());
+        figures.channels().callsAvoided() + figures.channels().telephone(),
+        notMoved());
+  }
+
+  /// The cases with a bed that never arrived: where they stand, what they need, what stood in the
+  /// way of a vehicle.
+  private Map<String, Integer> notMoved() {
+    var found = new TreeMap<String, Integer>();
+    for (var number : Days.NUMBERS.values()) {
+      var request = book.peek(NATIONAL, number).orElseThrow();
+      if (request.state() == State.ACCEPTED || request.state() == State.TRANSPORT_ORDERED) {
+        var legs = moves.legs(request).stream().filter(l -> l.state() != LegState.CANCELLED);
+        var leg = legs.findFirst();
+        found.merge(
+            leg.map(l -> l.state() + " for " + l.ask().need().vehicle()).orElse("no leg")
+                + ", "
+                + unridden.getOrDefault(number, "-"),
+            1,
+            Integer::sum);
+      }
+    }
+    return found;
   }
 
   private static double minutes(@org.jspecify.annotations.Nullable Double value) {

@@ -189,21 +189,32 @@ class FhirDoorJson {
   ResponseEntity<byte[]> bundle(Actor actor, HttpServletRequest request) throws IOException {
     requireAny(
         actor, Permission.SEND_OBSERVATIONS, Permission.ENTER_FIGURES, Permission.EDIT_DIRECTORY);
-    var bytes = new byte[0];
+    var bytes = body(actor, "bundle", "Bundle", request);
+    return gate.pass(() -> bundle(actor, bytes, request));
+  }
+
+  private ResponseEntity<byte[]> bundle(Actor actor, byte[] bytes, HttpServletRequest request) {
     try {
-      bytes = body(request);
       var read = json.read(bytes);
       if (!(read.resource() instanceof Bundle bundle)) {
         throw new FhirFault(
             400, "value", "other-type", "", "Send a Bundle to this address, others to their type");
       }
-      var size = bytes.length;
-      var answer = gate.pass(() -> desk.bundle(actor, base(request), bundle, size));
+      var answer = desk.bundle(actor, base(request), bundle, bytes.length);
       return written(request, 200, answer).body(null, json);
     } catch (FhirFault fault) {
-      if (fault.status() != BUSY) {
-        account.refused(actor, "bundle", "Bundle", fault, bytes.length);
-      }
+      account.refused(actor, "bundle", "Bundle", fault, bytes.length);
+      throw fault;
+    }
+  }
+
+  /// The body, read before a place at the gate is taken: a slow sender holds nobody up.
+  private byte[] body(Actor actor, String interaction, String type, HttpServletRequest request)
+      throws IOException {
+    try {
+      return body(request);
+    } catch (FhirFault fault) {
+      account.refused(actor, interaction, type, fault, 0);
       throw fault;
     }
   }
@@ -219,20 +230,31 @@ class FhirDoorJson {
 
   private ResponseEntity<byte[]> write(
       Actor actor, String type, String id, HttpServletRequest request) throws IOException {
-    var method = request.getMethod().toUpperCase(Locale.ROOT);
-    var bytes = new byte[0];
+    var interaction = request.getMethod().equalsIgnoreCase("PUT") ? "update" : "create";
+    var bytes = body(actor, interaction, type, request);
+    return type.equals("MeasureReport")
+        ? gate.pass(() -> take(actor, interaction, type, id, bytes, request))
+        : take(actor, interaction, type, id, bytes, request);
+  }
+
+  private ResponseEntity<byte[]> take(
+      Actor actor,
+      String interaction,
+      String type,
+      String id,
+      byte[] bytes,
+      HttpServletRequest request) {
     FhirJson.Read read;
     try {
-      bytes = body(request);
       read = json.read(bytes);
     } catch (FhirFault fault) {
-      account.refused(actor, method.equals("PUT") ? "update" : "create", type, fault, bytes.length);
+      account.refused(actor, interaction, type, fault, bytes.length);
       throw fault;
     }
     var ask =
         new Ask(
             base(request),
-            method,
+            request.getMethod().toUpperCase(Locale.ROOT),
             type,
             id,
             query(request),
@@ -251,10 +273,7 @@ class FhirDoorJson {
   private ResponseEntity<byte[]> counted(
       Actor actor, Ask ask, int bytes, HttpServletRequest request, List<Issue> remarks) {
     try {
-      var reply =
-          ask.type().equals("MeasureReport")
-              ? gate.pass(() -> desk.answer(actor, ask, bytes))
-              : desk.answer(actor, ask, bytes);
+      var reply = desk.answer(actor, ask, bytes);
       if (remarks.isEmpty()) {
         return answer(request, reply);
       }
@@ -264,9 +283,6 @@ class FhirDoorJson {
           request,
           new Reply(reply.status(), reply.resource(), reply.location(), reply.etag(), issues));
     } catch (FhirFault fault) {
-      if (fault.status() == BUSY) {
-        throw fault;
-      }
       var issues = new ArrayList<>(fault.issues());
       issues.addAll(remarks);
       var told = new FhirFault(fault.status(), issues);
