@@ -47,7 +47,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /// Every page of the product against WCAG 2.1 A and AA, as each role that may open it: wide and
 /// light, narrow and dark, and never wider than the screen.
 @AppTest
-@Execution(ExecutionMode.CONCURRENT)
 class AccessibilityIT {
   private static final Actor ADMIN =
       new Actor("person:9101", "Beheer", Role.ADMIN, new Scope.Everywhere());
@@ -147,11 +146,13 @@ class AccessibilityIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void everyPageIsForEveryoneWideAndLight() {
     assertThat(faults(1440, ColorScheme.LIGHT)).isEmpty();
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void everyPageIsForEveryoneOnAPhoneInTheDark() {
     assertThat(faults(390, ColorScheme.DARK)).isEmpty();
   }
