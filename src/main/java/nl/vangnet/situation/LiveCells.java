@@ -106,6 +106,7 @@ class LiveCells implements SmartLifecycle {
   }
 
   private void tell(Pending next) {
+    overviews.telling(next.picture());
     if (channels.stream().noneMatch(c -> stream.hasListeners(c.topic))) {
       channels.forEach(c -> stream.skip(c.topic));
       return;

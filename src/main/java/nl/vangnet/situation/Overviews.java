@@ -46,6 +46,7 @@ public class Overviews {
   private final Map<Filter, Look> looked = new ConcurrentHashMap<>();
   private final ReentrantLock building = new ReentrantLock();
   private volatile List<Made> made = List.of();
+  private volatile long told;
   private final Map<Past, Seen> past = new ConcurrentHashMap<>();
 
   Overviews(
@@ -121,12 +122,19 @@ public class Overviews {
     }
   }
 
+  /// Says that browsers are about to hear of this picture: whoever asks because of it, or knows of
+  /// it, is not shown an earlier one.
+  void telling(Picture picture) {
+    told = Math.max(told, picture.version());
+  }
+
   /// What was seen a moment ago: pages that are asked for within a quarter of a second share one
-  /// overview; the live stream brings each of them up to date.
+  /// overview, unless the live stream told of a later picture; it brings each of them up to date.
   private @Nullable Seen recent(Filter filter, DirectorySnapshot snapshot) {
     var look = looked.get(filter);
     return look != null
             && look.seen().directory() == snapshot
+            && look.seen().picture().version() >= told
             && clock.instant().isBefore(look.at().plus(SHARED_FOR))
         ? look.seen()
         : null;
