@@ -95,6 +95,7 @@ class ObservationStore {
     if (rows.isEmpty()) {
       return List.of();
     }
+    keepToIndexes();
     return insert(
         """
         with given as materialized (%s),
@@ -127,6 +128,17 @@ class ObservationStore {
         """
             .formatted(GIVEN),
         rows);
+  }
+
+  /// Keeps the planner on the indexes until this transaction ends: a report asks for a few rows of
+  /// a record that grows by the minute, and a plan made while it was small would read it whole.
+  private void keepToIndexes() {
+    jdbc.query(
+        """
+        select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+          set_config('enable_mergejoin', 'off', true), set_config('enable_bitmapscan', 'off', true)
+        """,
+        row -> {});
   }
 
   /// Puts these values into use, whatever stood there; the record itself does not change.
