@@ -506,27 +506,10 @@ class FiguresIT {
       var handedIn = page.locator("[data-cell=fg-3]");
       var before = Integer.parseInt(handedIn.textContent());
       var sender = visitor("cijfers-huis");
-      var answer = sender.post("/overplaatsingen/nieuw", form());
+      var answer = sender.post("/overplaatsingen/nieuw", FilledForm.ofWard(b));
       assertThat(answer.statusCode()).isEqualTo(303);
       PlaywrightAssertions.assertThat(handedIn).hasText(Integer.toString(before + 1));
       assertThat(page.evaluate("window.notReloaded === true")).isEqualTo(true);
     }
-  }
-
-  private Map<String, String> form() {
-    var form = new HashMap<String, String>();
-    form.put("site", b.code());
-    form.put("unit", "B4");
-    form.put("category", "ward");
-    form.put("cohort", "other");
-    form.put("reason", "capacity");
-    form.put("age", "from-70-to-79");
-    form.put("breathing", "none");
-    form.put("informedPatient", "1");
-    form.put("informedRelatives", "1");
-    form.put("informedGp", "1");
-    form.put("function", "zaalarts");
-    form.put("callBack", "043-3876543");
-    return form;
   }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -80,26 +79,10 @@ class TransferRefusalsIT {
     return Visitor.signedIn(port, login, World.PASSWORD);
   }
 
-  private Map<String, String> form() {
-    var form = new HashMap<String, String>();
-    form.put("site", sender.code());
-    form.put("unit", "B4");
-    form.put("category", "ward");
-    form.put("cohort", "other");
-    form.put("reason", "capacity");
-    form.put("age", "from-70-to-79");
-    form.put("breathing", "none");
-    form.put("informedPatient", "1");
-    form.put("informedRelatives", "1");
-    form.put("informedGp", "1");
-    form.put("function", "zaalarts");
-    form.put("callBack", "043-3876543");
-    return form;
-  }
-
   /// A case that the sending hospital handed in through its form.
   private String handedIn() throws Exception {
-    var answer = visitor("weiger-verzender").post("/overplaatsingen/nieuw", form());
+    var answer =
+        visitor("weiger-verzender").post("/overplaatsingen/nieuw", FilledForm.ofWard(sender));
     assertThat(answer.statusCode()).isEqualTo(303);
     var to = Visitor.to(answer);
     var number = to.substring(to.lastIndexOf('/') + 1);
@@ -161,7 +144,7 @@ class TransferRefusalsIT {
   @Test
   void aHospitalWritesNoRequestForTheSiteOfAnother() throws Exception {
     var foreign = visitor("weiger-vreemde");
-    var form = form();
+    var form = FilledForm.ofWard(sender);
     assertThat(foreign.post("/overplaatsingen/nieuw", form).statusCode()).isEqualTo(403);
     assertThat(foreign.get("/overplaatsingen/nieuw?van=" + sender.code()).statusCode())
         .isEqualTo(403);
